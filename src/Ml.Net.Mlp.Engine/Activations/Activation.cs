@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// The function that a layer applies to its weighted sums, for example <see cref="ReLU"/>. Immutable; compare by reference.
+/// </summary>
+/// <remarks>
+/// To add one: a file beside this one, a line in <see cref="All"/> and a line in the gradient tests.
+/// </remarks>
+[JsonConverter(typeof(ActivationJsonConverter))]
+public abstract unsafe class Activation
+{
+    private protected Activation(string name) => Name = name;
+
+    /// <summary><c>f(x) = x</c></summary>
+    public static Activation Identity { get; } = new IdentityActivation();
+
+    /// <summary>Rectified linear unit, <c>f(x) = max(0, x)</c> (Nair and Hinton, 2010).</summary>
+    public static Activation ReLU { get; } = new ElementwiseActivation<ReLU>("relu");
+
+    /// <summary>Hyperbolic tangent, values in (-1, 1).</summary>
+    public static Activation Tanh { get; } = new ElementwiseActivation<Tanh>("tanh");
+
+    /// <summary>Logistic sigmoid, <c>f(x) = 1 / (1 + e^-x)</c>, values in (0, 1).</summary>
+    public static Activation Sigmoid { get; } = new ElementwiseActivation<Sigmoid>("sigmoid");
+
+    /// <summary>
+    /// <c>f(x)_j = e^(x_j) / Σ_k e^(x_k)</c> over the outputs of a row: probabilities that sum to 1. For output layers.
+    /// </summary>
+    public static Activation Softmax { get; } = new SoftmaxActivation();
+
+    /// <summary>Every activation, in the order of the documentation.</summary>
+    public static IReadOnlyList<Activation> All { get; } = [Identity, ReLU, Tanh, Sigmoid, Softmax];
+
+    /// <summary>The name in files and summaries, as Keras spells it: <c>relu</c>, <c>tanh</c>, ...</summary>
+    public string Name { get; }
+
+    /// <summary>Finds an activation by its <see cref="Name"/>, in any case.</summary>
+    /// <param name="name">For example <c>relu</c>.</param>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists all.</exception>
+    public static Activation Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var activation in All)
+        {
+            if (string.Equals(activation.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return activation;
+            }
+        }
+
+        throw new ArgumentException(
+            $"There is no activation '{name}'; expected one of {string.Join(", ", All.Select(a => a.Name))}.", nameof(name));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Replaces one row of weighted sums by the activation's values.</summary>
+    internal abstract void Forward(SimdLevel level, float* row, int count);
+
+    /// <summary>
+    /// Replaces one row of gradients at the activation's output by the gradients at its input, given the output.
+    /// </summary>
+    internal abstract void Backward(SimdLevel level, float* output, float* gradient, int count);
+}

@@ -1,0 +1,16 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// An activation that works on each value alone, written once for vectors of any width: the same operations in the same
+/// order give every lane the same bits.
+/// </summary>
+internal interface IElementwiseFunction
+{
+    /// <summary>The function's value at <paramref name="x"/>.</summary>
+    static abstract T Value<T>(T x) where T : struct, IVec<T>;
+
+    /// <summary>The derivative, expressed by the function's value <paramref name="y"/>.</summary>
+    static abstract T DerivativeFromValue<T>(T y) where T : struct, IVec<T>;
+}

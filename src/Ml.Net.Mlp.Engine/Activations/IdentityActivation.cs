@@ -1,0 +1,15 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>f(x) = x: nothing to compute in either direction.</summary>
+internal sealed unsafe class IdentityActivation() : Activation("identity")
+{
+    internal override void Forward(SimdLevel level, float* row, int count)
+    {
+    }
+
+    internal override void Backward(SimdLevel level, float* output, float* gradient, int count)
+    {
+    }
+}

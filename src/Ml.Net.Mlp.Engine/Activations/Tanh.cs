@@ -1,0 +1,11 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>tanh x, with derivative 1 - tanh² x.</summary>
+internal readonly struct Tanh : IElementwiseFunction
+{
+    public static T Value<T>(T x) where T : struct, IVec<T> => VectorFunctions.Tanh(x);
+
+    public static T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => T.FusedMultiplyAdd(T.Zero - y, y, T.Create(1f));
+}

@@ -1,0 +1,46 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>What one layer works on in one pass over a mini-batch. Reused from step to step, so that a step allocates nothing.</summary>
+internal sealed unsafe class LayerPass
+{
+    /// <summary>Threads to use.</summary>
+    public required WorkerTeam Team { get; init; }
+
+    /// <summary>The instruction set.</summary>
+    public required SimdLevel Level { get; init; }
+
+    /// <summary>Key of the training's random streams.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The layer's inputs, rows × inputs.</summary>
+    public required Matrix Input { get; init; }
+
+    /// <summary>The layer's outputs, rows × outputs.</summary>
+    public required Matrix Output { get; init; }
+
+    /// <summary>Gradient of the loss by the outputs; null when only scoring.</summary>
+    public Matrix? OutputGradient { get; init; }
+
+    /// <summary>Gradient of the loss by the inputs; null where nothing before the layer can learn.</summary>
+    public Matrix? InputGradient { get; init; }
+
+    /// <summary>The layer's parameters.</summary>
+    public float* Parameters { get; set; }
+
+    /// <summary>The gradient of the layer's parameters.</summary>
+    public float* Gradient { get; set; }
+
+    /// <summary>Rows of this mini-batch.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>The training step, from 0: with the layer's index it names the random numbers.</summary>
+    public long Step { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="OutputGradient"/> already is the gradient at the weighted sums, because loss and activation
+    /// are one step.
+    /// </summary>
+    public bool GradientIsAtSums { get; init; }
+}

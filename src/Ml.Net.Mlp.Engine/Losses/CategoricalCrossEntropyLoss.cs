@@ -1,0 +1,49 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>-Σ_j t_j log p_j, over the probabilities of a softmax layer.</summary>
+internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_crossentropy")
+{
+    // A softmax probability can round to 0; the smallest normal float keeps the loss finite (87.3 at most).
+    private const float SmallestProbability = 1.17549435e-38f;
+
+    internal override string? Refuse(Activation outputActivation) =>
+        outputActivation == Activation.Softmax ? null : "it needs probabilities: use the softmax activation on the output layer";
+
+    internal override bool IsCanonical(Activation outputActivation) => true;
+
+    internal override double Value(float* output, int count, int target) =>
+        -Log(output[target]);
+
+    internal override double Value(float* output, int count, float* target)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < count; j++)
+        {
+            if (target[j] != 0)
+            {
+                sum -= target[j] * Log(output[j]);
+            }
+        }
+
+        return sum;
+    }
+
+    internal override void Gradient(float* output, int count, int target, float* gradient)
+    {
+        new Span<float>(gradient, count).Clear();
+        gradient[target] = -1 / MathF.Max(output[target], SmallestProbability);
+    }
+
+    internal override void Gradient(float* output, int count, float* target, float* gradient)
+    {
+        for (var j = 0; j < count; j++)
+        {
+            gradient[j] = -target[j] / MathF.Max(output[j], SmallestProbability);
+        }
+    }
+
+    private static double Log(float probability) =>
+        VectorFunctions.Log(new Vec1(MathF.Max(probability, SmallestProbability))).ToSingle();
+}

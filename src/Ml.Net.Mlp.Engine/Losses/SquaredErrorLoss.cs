@@ -1,0 +1,49 @@
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>½ Σ_j (ŷ_j - y_j)²: the ½ makes the gradient ŷ - y.</summary>
+internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
+{
+    internal override string? Refuse(Activation outputActivation) => null;
+
+    internal override bool IsCanonical(Activation outputActivation) => outputActivation == Activation.Identity;
+
+    internal override double Value(float* output, int count, int target)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < count; j++)
+        {
+            var error = (double)output[j] - (j == target ? 1 : 0);
+            sum += error * error;
+        }
+
+        return sum / 2;
+    }
+
+    internal override double Value(float* output, int count, float* target)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < count; j++)
+        {
+            var error = (double)output[j] - target[j];
+            sum += error * error;
+        }
+
+        return sum / 2;
+    }
+
+    internal override void Gradient(float* output, int count, int target, float* gradient)
+    {
+        for (var j = 0; j < count; j++)
+        {
+            gradient[j] = output[j] - (j == target ? 1 : 0);
+        }
+    }
+
+    internal override void Gradient(float* output, int count, float* target, float* gradient)
+    {
+        for (var j = 0; j < count; j++)
+        {
+            gradient[j] = output[j] - target[j];
+        }
+    }
+}

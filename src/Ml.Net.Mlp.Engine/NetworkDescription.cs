@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// The architecture of a feed-forward network: how many inputs, and which layers follow. Immutable, compared by value.
+/// </summary>
+public sealed class NetworkDescription : IEquatable<NetworkDescription>
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Describes a network.</summary>
+    /// <param name="inputs">Number of inputs (features), 1 or more.</param>
+    /// <param name="layers">The layers from the first hidden to the output layer; at least one, the last one dense.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or rate is out of its range.</exception>
+    /// <exception cref="ArgumentException">The last layer is not dense, a hidden layer has softmax, or it is too large.</exception>
+    [JsonConstructor]
+    public NetworkDescription(int inputs, IReadOnlyList<LayerDescription> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        if (inputs < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputs), inputs, string.Create(
+                CultureInfo.InvariantCulture, $"A network of {inputs} inputs; expected 1 or more."));
+        }
+
+        Inputs = inputs;
+        Layers = Array.AsReadOnly(layers.ToArray());
+        Validate();
+    }
+
+    /// <summary>Number of inputs (features) of a row.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The layers, from the first hidden layer to the output layer.</summary>
+    public IReadOnlyList<LayerDescription> Layers { get; }
+
+    /// <summary>Number of outputs of a row: the units of the last layer.</summary>
+    [JsonIgnore]
+    public int Outputs => OutputLayer.Units;
+
+    /// <summary>Number of trainable parameters: weights and biases.</summary>
+    [JsonIgnore]
+    public long ParameterCount => Walk().Sum(step => step.Layer.GetParameterCount(step.Inputs));
+
+    internal DenseLayer OutputLayer => (DenseLayer)Layers[^1];
+
+    /// <summary>
+    /// Describes a multilayer perceptron: dense hidden layers with one activation, each followed by dropout where a rate is
+    /// given, and a dense output layer.
+    /// </summary>
+    /// <param name="inputs">Number of inputs, 1 or more.</param>
+    /// <param name="hiddenLayers">Units of each hidden layer, 1 or more each; empty for a linear model.</param>
+    /// <param name="outputs">Number of outputs, 1 or more.</param>
+    /// <param name="outputActivation">Activation of the output layer, for example <see cref="Activation.Softmax"/>.</param>
+    /// <param name="activation">Activation of the hidden layers. Default: <see cref="Activation.ReLU"/>.</param>
+    /// <param name="dropoutRate">Dropout after each hidden layer, 0 (none) to below 1. Default 0.</param>
+    /// <param name="initializer">Initial weights of all layers. Default: <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or rate is out of its range.</exception>
+    public static NetworkDescription MultilayerPerceptron(
+        int inputs,
+        IReadOnlyList<int> hiddenLayers,
+        int outputs,
+        Activation outputActivation,
+        Activation? activation = null,
+        float dropoutRate = 0,
+        Initializer? initializer = null)
+    {
+        ArgumentNullException.ThrowIfNull(hiddenLayers);
+        ArgumentNullException.ThrowIfNull(outputActivation);
+        var layers = new List<LayerDescription>();
+        foreach (var units in hiddenLayers)
+        {
+            layers.Add(new DenseLayer(units, activation ?? Activation.ReLU, initializer));
+            if (dropoutRate != 0)
+            {
+                layers.Add(new DropoutLayer(dropoutRate));
+            }
+        }
+
+        layers.Add(new DenseLayer(outputs, outputActivation, initializer));
+        return new NetworkDescription(inputs, layers);
+    }
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">A description as JSON.</param>
+    /// <exception cref="FormatException">It is not the JSON of a network description; the message says where.</exception>
+    public static NetworkDescription FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return JsonSerializer.Deserialize<NetworkDescription>(json, Json)
+                ?? throw new FormatException("The network description is the JSON value null; expected an object.");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"The network description can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The description as one line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>A table of the layers, their output shapes and parameters, as Keras prints it.</summary>
+    public string Summary() => NetworkSummary.Print(this);
+
+    /// <summary>The sizes, for example <c>784-256-128-10</c>.</summary>
+    public override string ToString() => string.Join('-',
+        Layers.OfType<DenseLayer>().Select(l => l.Units).Prepend(Inputs).Select(n => n.ToString(CultureInfo.InvariantCulture)));
+
+    /// <inheritdoc/>
+    public bool Equals(NetworkDescription? other) =>
+        other is not null && Inputs == other.Inputs && Layers.SequenceEqual(other.Layers);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as NetworkDescription);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Layers.Aggregate(Inputs, HashCode.Combine);
+
+    /// <summary>Each layer with the number of inputs that it receives.</summary>
+    internal IEnumerable<(LayerDescription Layer, int Inputs)> Walk()
+    {
+        var inputs = Inputs;
+        foreach (var layer in Layers)
+        {
+            yield return (layer, inputs);
+            inputs = layer.GetOutputSize(inputs);
+        }
+    }
+
+    private void Validate()
+    {
+        for (var i = 0; i < Layers.Count; i++)
+        {
+            (Layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(Layers))).Validate(i);
+            if (i < Layers.Count - 1 && Layers[i] is DenseLayer { Activation: SoftmaxActivation })
+            {
+                throw new ArgumentException(
+                    $"Layer {i} is hidden and has the softmax activation; softmax is for the output layer only.", nameof(Layers));
+            }
+        }
+
+        if (Layers.Count == 0 || Layers[^1] is not DenseLayer)
+        {
+            throw new ArgumentException(
+                $"The last layer is {(Layers.Count == 0 ? "missing" : Layers[^1].Kind)}; expected a dense output layer.", nameof(Layers));
+        }
+
+        if (ParameterCount > Array.MaxLength / 2)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"The network {this} has {ParameterCount} parameters; at most {Array.MaxLength / 2} fit."), nameof(Layers));
+        }
+    }
+}

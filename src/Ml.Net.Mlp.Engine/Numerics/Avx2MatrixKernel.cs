@@ -1,0 +1,219 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Ml.Net.Mlp.Engine.Numerics;
+
+/// <summary>
+/// AVX2 with FMA: 6 rows × 1 panel hold 12 of the 16 registers as sums, 2 the panel's row and 1 the broadcast value (the
+/// 6 × 16 tile of BLIS for Haswell).
+/// </summary>
+internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
+{
+    public override int TileRows => 6;
+
+    public override int TilePanels => 1;
+
+    public override void Multiply(in MatrixTile tile, int rows, int panels)
+    {
+        switch (rows)
+        {
+            case 6:
+                Tile6x16(tile);
+                break;
+            case 4:
+                Tile4x16(tile);
+                break;
+            default:
+                Tile2x16(tile);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Tile6x16(in MatrixTile tile)
+    {
+        var row = tile.ARow;
+        var a0 = tile.A;
+        var a3 = a0 + (3 * row);
+        var aStep = tile.AStep;
+        var b = tile.B;
+        var bStep = tile.BStep;
+        var c = tile.C;
+        var cRow = tile.CRow;
+        Vector256<float> c00, c01;
+        Vector256<float> c10, c11;
+        Vector256<float> c20, c21;
+        Vector256<float> c30, c31;
+        Vector256<float> c40, c41;
+        Vector256<float> c50, c51;
+        if (tile.Continue)
+        {
+            c00 = Vector256.Load(c + (0 * cRow));
+            c01 = Vector256.Load(c + (0 * cRow) + 8);
+            c10 = Vector256.Load(c + (1 * cRow));
+            c11 = Vector256.Load(c + (1 * cRow) + 8);
+            c20 = Vector256.Load(c + (2 * cRow));
+            c21 = Vector256.Load(c + (2 * cRow) + 8);
+            c30 = Vector256.Load(c + (3 * cRow));
+            c31 = Vector256.Load(c + (3 * cRow) + 8);
+            c40 = Vector256.Load(c + (4 * cRow));
+            c41 = Vector256.Load(c + (4 * cRow) + 8);
+            c50 = Vector256.Load(c + (5 * cRow));
+            c51 = Vector256.Load(c + (5 * cRow) + 8);
+        }
+        else
+        {
+            c00 = c10 = c20 = c30 = c40 = c50 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start);
+            c01 = c11 = c21 = c31 = c41 = c51 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + 8);
+        }
+
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var w0 = Vector256.Load(b);
+            var w1 = Vector256.Load(b + 8);
+            var x = Vector256.Create(*a0);
+            c00 = Fma.MultiplyAdd(x, w0, c00);
+            c01 = Fma.MultiplyAdd(x, w1, c01);
+            x = Vector256.Create(*(a0 + row));
+            c10 = Fma.MultiplyAdd(x, w0, c10);
+            c11 = Fma.MultiplyAdd(x, w1, c11);
+            x = Vector256.Create(*(a0 + (2 * row)));
+            c20 = Fma.MultiplyAdd(x, w0, c20);
+            c21 = Fma.MultiplyAdd(x, w1, c21);
+            x = Vector256.Create(*a3);
+            c30 = Fma.MultiplyAdd(x, w0, c30);
+            c31 = Fma.MultiplyAdd(x, w1, c31);
+            x = Vector256.Create(*(a3 + row));
+            c40 = Fma.MultiplyAdd(x, w0, c40);
+            c41 = Fma.MultiplyAdd(x, w1, c41);
+            x = Vector256.Create(*(a3 + (2 * row)));
+            c50 = Fma.MultiplyAdd(x, w0, c50);
+            c51 = Fma.MultiplyAdd(x, w1, c51);
+            a0 += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+
+        c00.Store(c + (0 * cRow));
+        c01.Store(c + (0 * cRow) + 8);
+        c10.Store(c + (1 * cRow));
+        c11.Store(c + (1 * cRow) + 8);
+        c20.Store(c + (2 * cRow));
+        c21.Store(c + (2 * cRow) + 8);
+        c30.Store(c + (3 * cRow));
+        c31.Store(c + (3 * cRow) + 8);
+        c40.Store(c + (4 * cRow));
+        c41.Store(c + (4 * cRow) + 8);
+        c50.Store(c + (5 * cRow));
+        c51.Store(c + (5 * cRow) + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Tile4x16(in MatrixTile tile)
+    {
+        var row = tile.ARow;
+        var a0 = tile.A;
+        var a3 = a0 + (3 * row);
+        var aStep = tile.AStep;
+        var b = tile.B;
+        var bStep = tile.BStep;
+        var c = tile.C;
+        var cRow = tile.CRow;
+        Vector256<float> c00, c01;
+        Vector256<float> c10, c11;
+        Vector256<float> c20, c21;
+        Vector256<float> c30, c31;
+        if (tile.Continue)
+        {
+            c00 = Vector256.Load(c + (0 * cRow));
+            c01 = Vector256.Load(c + (0 * cRow) + 8);
+            c10 = Vector256.Load(c + (1 * cRow));
+            c11 = Vector256.Load(c + (1 * cRow) + 8);
+            c20 = Vector256.Load(c + (2 * cRow));
+            c21 = Vector256.Load(c + (2 * cRow) + 8);
+            c30 = Vector256.Load(c + (3 * cRow));
+            c31 = Vector256.Load(c + (3 * cRow) + 8);
+        }
+        else
+        {
+            c00 = c10 = c20 = c30 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start);
+            c01 = c11 = c21 = c31 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + 8);
+        }
+
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var w0 = Vector256.Load(b);
+            var w1 = Vector256.Load(b + 8);
+            var x = Vector256.Create(*a0);
+            c00 = Fma.MultiplyAdd(x, w0, c00);
+            c01 = Fma.MultiplyAdd(x, w1, c01);
+            x = Vector256.Create(*(a0 + row));
+            c10 = Fma.MultiplyAdd(x, w0, c10);
+            c11 = Fma.MultiplyAdd(x, w1, c11);
+            x = Vector256.Create(*(a0 + (2 * row)));
+            c20 = Fma.MultiplyAdd(x, w0, c20);
+            c21 = Fma.MultiplyAdd(x, w1, c21);
+            x = Vector256.Create(*a3);
+            c30 = Fma.MultiplyAdd(x, w0, c30);
+            c31 = Fma.MultiplyAdd(x, w1, c31);
+            a0 += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+
+        c00.Store(c + (0 * cRow));
+        c01.Store(c + (0 * cRow) + 8);
+        c10.Store(c + (1 * cRow));
+        c11.Store(c + (1 * cRow) + 8);
+        c20.Store(c + (2 * cRow));
+        c21.Store(c + (2 * cRow) + 8);
+        c30.Store(c + (3 * cRow));
+        c31.Store(c + (3 * cRow) + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Tile2x16(in MatrixTile tile)
+    {
+        var row = tile.ARow;
+        var a0 = tile.A;
+        var aStep = tile.AStep;
+        var b = tile.B;
+        var bStep = tile.BStep;
+        var c = tile.C;
+        var cRow = tile.CRow;
+        Vector256<float> c00, c01;
+        Vector256<float> c10, c11;
+        if (tile.Continue)
+        {
+            c00 = Vector256.Load(c + (0 * cRow));
+            c01 = Vector256.Load(c + (0 * cRow) + 8);
+            c10 = Vector256.Load(c + (1 * cRow));
+            c11 = Vector256.Load(c + (1 * cRow) + 8);
+        }
+        else
+        {
+            c00 = c10 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start);
+            c01 = c11 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + 8);
+        }
+
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var w0 = Vector256.Load(b);
+            var w1 = Vector256.Load(b + 8);
+            var x = Vector256.Create(*a0);
+            c00 = Fma.MultiplyAdd(x, w0, c00);
+            c01 = Fma.MultiplyAdd(x, w1, c01);
+            x = Vector256.Create(*(a0 + row));
+            c10 = Fma.MultiplyAdd(x, w0, c10);
+            c11 = Fma.MultiplyAdd(x, w1, c11);
+            a0 += aStep;
+            b += bStep;
+        }
+
+        c00.Store(c + (0 * cRow));
+        c01.Store(c + (0 * cRow) + 8);
+        c10.Store(c + (1 * cRow));
+        c11.Store(c + (1 * cRow) + 8);
+    }
+}

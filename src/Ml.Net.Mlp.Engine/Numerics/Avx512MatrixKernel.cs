@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Ml.Net.Mlp.Engine.Numerics;
+
+/// <summary>
+/// AVX-512: 8 rows × 2 panels hold 16 of the 32 registers as sums, enough to hide the latency of two multiply-add units
+/// (4 cycles × 2); a step loads 2 vectors and broadcasts 8 values for 16 multiply-adds.
+/// </summary>
+internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
+{
+    public override int TileRows => 8;
+
+    public override int TilePanels => 2;
+
+    public override void Multiply(in MatrixTile tile, int rows, int panels)
+    {
+        if (panels == 2)
+        {
+            Tile8x32(tile);
+        }
+        else
+        {
+            Tile8x16(tile);
+        }
+    }
+
+    // NoInlining: inlined into its caller the loop lost its registers to spills. AggressiveOptimization: never at tier 0.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Tile8x32(in MatrixTile tile)
+    {
+        var row = tile.ARow;
+        var a0 = tile.A;
+        var a4 = a0 + (4 * row);
+        var row3 = 3 * row;
+        var aStep = tile.AStep;
+        var b0 = tile.B;
+        var b1 = b0 + tile.BPanel;
+        var bStep = tile.BStep;
+        var c = tile.C;
+        var cRow = tile.CRow;
+        var cPanel = tile.CPanel;
+        Vector512<float> c00, c01;
+        Vector512<float> c10, c11;
+        Vector512<float> c20, c21;
+        Vector512<float> c30, c31;
+        Vector512<float> c40, c41;
+        Vector512<float> c50, c51;
+        Vector512<float> c60, c61;
+        Vector512<float> c70, c71;
+        if (tile.Continue)
+        {
+            c00 = Vector512.Load(c + (0 * cRow));
+            c01 = Vector512.Load(c + (0 * cRow) + cPanel);
+            c10 = Vector512.Load(c + (1 * cRow));
+            c11 = Vector512.Load(c + (1 * cRow) + cPanel);
+            c20 = Vector512.Load(c + (2 * cRow));
+            c21 = Vector512.Load(c + (2 * cRow) + cPanel);
+            c30 = Vector512.Load(c + (3 * cRow));
+            c31 = Vector512.Load(c + (3 * cRow) + cPanel);
+            c40 = Vector512.Load(c + (4 * cRow));
+            c41 = Vector512.Load(c + (4 * cRow) + cPanel);
+            c50 = Vector512.Load(c + (5 * cRow));
+            c51 = Vector512.Load(c + (5 * cRow) + cPanel);
+            c60 = Vector512.Load(c + (6 * cRow));
+            c61 = Vector512.Load(c + (6 * cRow) + cPanel);
+            c70 = Vector512.Load(c + (7 * cRow));
+            c71 = Vector512.Load(c + (7 * cRow) + cPanel);
+        }
+        else
+        {
+            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start);
+            c01 = c11 = c21 = c31 = c41 = c51 = c61 = c71 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + MatrixKernel.PanelWidth);
+        }
+
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var w0 = Vector512.Load(b0);
+            var w1 = Vector512.Load(b1);
+            var x = Vector512.Create(*a0);
+            c00 = Avx512F.FusedMultiplyAdd(x, w0, c00);
+            c01 = Avx512F.FusedMultiplyAdd(x, w1, c01);
+            x = Vector512.Create(*(a0 + row));
+            c10 = Avx512F.FusedMultiplyAdd(x, w0, c10);
+            c11 = Avx512F.FusedMultiplyAdd(x, w1, c11);
+            x = Vector512.Create(*(a0 + (2 * row)));
+            c20 = Avx512F.FusedMultiplyAdd(x, w0, c20);
+            c21 = Avx512F.FusedMultiplyAdd(x, w1, c21);
+            x = Vector512.Create(*(a0 + row3));
+            c30 = Avx512F.FusedMultiplyAdd(x, w0, c30);
+            c31 = Avx512F.FusedMultiplyAdd(x, w1, c31);
+            x = Vector512.Create(*a4);
+            c40 = Avx512F.FusedMultiplyAdd(x, w0, c40);
+            c41 = Avx512F.FusedMultiplyAdd(x, w1, c41);
+            x = Vector512.Create(*(a4 + row));
+            c50 = Avx512F.FusedMultiplyAdd(x, w0, c50);
+            c51 = Avx512F.FusedMultiplyAdd(x, w1, c51);
+            x = Vector512.Create(*(a4 + (2 * row)));
+            c60 = Avx512F.FusedMultiplyAdd(x, w0, c60);
+            c61 = Avx512F.FusedMultiplyAdd(x, w1, c61);
+            x = Vector512.Create(*(a4 + row3));
+            c70 = Avx512F.FusedMultiplyAdd(x, w0, c70);
+            c71 = Avx512F.FusedMultiplyAdd(x, w1, c71);
+            a0 += aStep;
+            a4 += aStep;
+            b0 += bStep;
+            b1 += bStep;
+        }
+
+        c00.Store(c + (0 * cRow));
+        c01.Store(c + (0 * cRow) + cPanel);
+        c10.Store(c + (1 * cRow));
+        c11.Store(c + (1 * cRow) + cPanel);
+        c20.Store(c + (2 * cRow));
+        c21.Store(c + (2 * cRow) + cPanel);
+        c30.Store(c + (3 * cRow));
+        c31.Store(c + (3 * cRow) + cPanel);
+        c40.Store(c + (4 * cRow));
+        c41.Store(c + (4 * cRow) + cPanel);
+        c50.Store(c + (5 * cRow));
+        c51.Store(c + (5 * cRow) + cPanel);
+        c60.Store(c + (6 * cRow));
+        c61.Store(c + (6 * cRow) + cPanel);
+        c70.Store(c + (7 * cRow));
+        c71.Store(c + (7 * cRow) + cPanel);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Tile8x16(in MatrixTile tile)
+    {
+        var row = tile.ARow;
+        var a0 = tile.A;
+        var a4 = a0 + (4 * row);
+        var row3 = 3 * row;
+        var aStep = tile.AStep;
+        var b0 = tile.B;
+        var bStep = tile.BStep;
+        var c = tile.C;
+        var cRow = tile.CRow;
+        Vector512<float> c00;
+        Vector512<float> c10;
+        Vector512<float> c20;
+        Vector512<float> c30;
+        Vector512<float> c40;
+        Vector512<float> c50;
+        Vector512<float> c60;
+        Vector512<float> c70;
+        if (tile.Continue)
+        {
+            c00 = Vector512.Load(c + (0 * cRow));
+            c10 = Vector512.Load(c + (1 * cRow));
+            c20 = Vector512.Load(c + (2 * cRow));
+            c30 = Vector512.Load(c + (3 * cRow));
+            c40 = Vector512.Load(c + (4 * cRow));
+            c50 = Vector512.Load(c + (5 * cRow));
+            c60 = Vector512.Load(c + (6 * cRow));
+            c70 = Vector512.Load(c + (7 * cRow));
+        }
+        else
+        {
+            c00 = c10 = c20 = c30 = c40 = c50 = c60 = c70 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start);
+        }
+
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var w0 = Vector512.Load(b0);
+            var x = Vector512.Create(*a0);
+            c00 = Avx512F.FusedMultiplyAdd(x, w0, c00);
+            x = Vector512.Create(*(a0 + row));
+            c10 = Avx512F.FusedMultiplyAdd(x, w0, c10);
+            x = Vector512.Create(*(a0 + (2 * row)));
+            c20 = Avx512F.FusedMultiplyAdd(x, w0, c20);
+            x = Vector512.Create(*(a0 + row3));
+            c30 = Avx512F.FusedMultiplyAdd(x, w0, c30);
+            x = Vector512.Create(*a4);
+            c40 = Avx512F.FusedMultiplyAdd(x, w0, c40);
+            x = Vector512.Create(*(a4 + row));
+            c50 = Avx512F.FusedMultiplyAdd(x, w0, c50);
+            x = Vector512.Create(*(a4 + (2 * row)));
+            c60 = Avx512F.FusedMultiplyAdd(x, w0, c60);
+            x = Vector512.Create(*(a4 + row3));
+            c70 = Avx512F.FusedMultiplyAdd(x, w0, c70);
+            a0 += aStep;
+            a4 += aStep;
+            b0 += bStep;
+        }
+
+        c00.Store(c + (0 * cRow));
+        c10.Store(c + (1 * cRow));
+        c20.Store(c + (2 * cRow));
+        c30.Store(c + (3 * cRow));
+        c40.Store(c + (4 * cRow));
+        c50.Store(c + (5 * cRow));
+        c60.Store(c + (6 * cRow));
+        c70.Store(c + (7 * cRow));
+    }
+}

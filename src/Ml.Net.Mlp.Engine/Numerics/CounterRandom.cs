@@ -1,0 +1,79 @@
+namespace Ml.Net.Mlp.Engine.Numerics;
+
+/// <summary>
+/// A counter-based random stream: draw i of a stream is a pure function of the stream's key and i, so any thread can make
+/// any draw and a stopped training can continue where it was. The function is SplitMix64 (Steele, Lea and Flood, 2014).
+/// </summary>
+internal struct CounterRandom(ulong key)
+{
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
+    private ulong _state = key;
+
+    /// <summary>The key of a stream of its own for each seed, purpose and pair of counters (step, layer, ...).</summary>
+    public static ulong Key(ulong seed, RandomPurpose purpose, long counter1 = 0, long counter2 = 0)
+    {
+        var key = Mix(seed + Gamma);
+        key = Mix(key + ((ulong)purpose * Gamma));
+        key = Mix(key + ((ulong)counter1 * Gamma));
+        return Mix(key + ((ulong)counter2 * Gamma));
+    }
+
+    /// <summary>Draw <paramref name="index"/> (from 0) of the stream with this key.</summary>
+    public static ulong At(ulong key, long index) => Mix(key + (((ulong)index + 1) * Gamma));
+
+    /// <summary>The next 64 random bits.</summary>
+    public ulong Next() => Mix(_state += Gamma);
+
+    /// <summary>Uniform in [0, 1), a multiple of 2^-53.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in 0 .. bound - 1, without bias (Lemire, 2019).</summary>
+    public int NextInt(int bound)
+    {
+        var product = Math.BigMul(Next(), (ulong)bound, out var low);
+        if (low < (ulong)bound)
+        {
+            var threshold = (0 - (ulong)bound) % (ulong)bound;
+            while (low < threshold)
+            {
+                product = Math.BigMul(Next(), (ulong)bound, out low);
+            }
+        }
+
+        return (int)product;
+    }
+
+    /// <summary>Standard normal, by the polar method (Marsaglia and Bray, 1964); one of each pair is dropped.</summary>
+    public double NextNormal()
+    {
+        double u;
+        double s;
+        do
+        {
+            u = (2 * NextDouble()) - 1;
+            var v = (2 * NextDouble()) - 1;
+            s = (u * u) + (v * v);
+        }
+        while (s is >= 1 or < 1e-30);
+
+        return u * Math.Sqrt(-2.0 * VectorFunctions.Log(new Vec1((float)s)).ToSingle() / s);
+    }
+
+    /// <summary>Puts the values in random order (Fisher and Yates).</summary>
+    public void Shuffle(Span<int> values)
+    {
+        for (var i = values.Length - 1; i > 0; i--)
+        {
+            var j = NextInt(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Ml.Net.Mlp.Engine.Numerics;
+
+/// <summary>What a random stream is for. The numbers are part of the same-bits promise: append, never renumber.</summary>
+internal enum RandomPurpose
+{
+    /// <summary>Initial weights; counter: layer.</summary>
+    Initialization = 1,
+
+    /// <summary>Order of the rows; counter: epoch.</summary>
+    Shuffle = 2,
+
+    /// <summary>Choice of the validation rows.</summary>
+    ValidationSplit = 3,
+
+    /// <summary>Dropout masks; counters: step, layer.</summary>
+    Dropout = 4,
+}

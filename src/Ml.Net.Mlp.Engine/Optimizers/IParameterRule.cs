@@ -1,0 +1,10 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>One optimizer's arithmetic on a vector of parameters, written once for vectors of any width.</summary>
+internal interface IParameterRule
+{
+    /// <summary>Updates the parameter and the moments that the rule uses.</summary>
+    void Update<T>(ref T parameter, T gradient, ref T moment1, ref T moment2) where T : struct, IVec<T>;
+}

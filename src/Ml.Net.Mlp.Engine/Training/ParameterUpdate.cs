@@ -1,0 +1,80 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>The optimizer's pass over all parameters, with the moments that it carries from step to step.</summary>
+internal sealed unsafe class ParameterUpdate
+{
+    /// <summary>Parameters are dealt to threads in units of this many: the widest vector.</summary>
+    private const int Unit = 16;
+
+    private readonly WorkerTeam _team;
+    private readonly SimdLevel _level;
+    private readonly Optimizer _optimizer;
+    private readonly float _learningRate;
+    private readonly AlignedBuffer _parameters;
+    private readonly AlignedBuffer _gradient;
+    private readonly AlignedBuffer?[] _moments;
+    private readonly (long First, long End, float L2)[] _parts;
+    private readonly Action<int, int> _updateUnits;
+
+    private long _step;
+
+    public ParameterUpdate(
+        WorkerTeam team, SimdLevel level, Layer[] layers, TrainingOptions options, AlignedBuffer parameters, AlignedBuffer gradient)
+    {
+        _team = team;
+        _level = level;
+        _optimizer = options.Optimizer;
+        _learningRate = options.LearningRate ?? _optimizer.DefaultLearningRate;
+        _parameters = parameters;
+        _gradient = gradient;
+        _moments = [Moment(0), Moment(1)];
+        _updateUnits = UpdateUnits;
+
+        var parts = new List<(long First, long End, float L2)>();
+        var offset = 0L;
+        foreach (var layer in layers)
+        {
+            parts.AddRange(layer.Parts.Select(part => (
+                offset + part.Offset, offset + part.Offset + part.Size, part.Decays ? options.L2Regularization : 0)));
+            offset += layer.ParameterSize;
+        }
+
+        _parts = [.. parts];
+    }
+
+    /// <summary>Makes one step.</summary>
+    /// <param name="step">Its number, from 1.</param>
+    public void Run(long step)
+    {
+        _step = step;
+        _team.Run(_parameters.Length / Unit, 40L * _parameters.Length, _updateUnits);
+    }
+
+    private AlignedBuffer? Moment(int index) =>
+        index < _optimizer.MomentCount ? new AlignedBuffer(_parameters.Length) : null;
+
+    private void UpdateUnits(int firstUnit, int endUnit)
+    {
+        foreach (var part in _parts)
+        {
+            var first = Math.Max(part.First, (long)firstUnit * Unit);
+            var end = Math.Min(part.End, (long)endUnit * Unit);
+            if (first < end)
+            {
+                _optimizer.Update(_level, new OptimizerStep
+                {
+                    Parameters = _parameters.Pointer + first,
+                    Gradient = _gradient.Pointer + first,
+                    Moment1 = _moments[0] is { } moment1 ? moment1.Pointer + first : null,
+                    Moment2 = _moments[1] is { } moment2 ? moment2.Pointer + first : null,
+                    Count = (int)(end - first),
+                    LearningRate = _learningRate,
+                    L2 = part.L2,
+                    Number = _step,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>Why a training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs were run.</summary>
+    Completed,
+
+    /// <summary>The watched metric had stopped getting better.</summary>
+    EarlyStopping,
+
+    /// <summary>It was cancelled, and the best network so far was kept.</summary>
+    Cancelled,
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>Refuses a training that can't work before anything is computed.</summary>
+internal static class TrainingChecks
+{
+    public static void Check(NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation)
+    {
+        CheckOptions(options);
+        CheckData(network, data, "training data");
+        if (validation != null)
+        {
+            CheckData(network, validation, "validation data");
+            Require(validation.HasClasses == data.HasClasses, "validation data",
+                validation.HasClasses ? "classes" : "target values", data.HasClasses ? "classes, as the training data" : "target values, as the training data");
+            Require(options.ValidationFraction == 0, nameof(options.ValidationFraction),
+                options.ValidationFraction, "0, because validation data was given");
+        }
+
+        if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
+        {
+            throw new ArgumentException(
+                $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
+        }
+
+        if (options.EarlyStopping is { } stopping)
+        {
+            Require(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
+                stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
+            Require(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
+                stopping.Metric, "a loss, because target values have no accuracy");
+        }
+    }
+
+    private static void CheckOptions(TrainingOptions options)
+    {
+        Require(options.Epochs >= 1, nameof(options.Epochs), options.Epochs, "1 or more");
+        Require(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
+        Require(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
+            options.LearningRate, "a finite number above 0");
+        Require(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
+            options.L2Regularization, "a finite number, 0 or more");
+        Require(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
+            options.ValidationFraction, "0 <= fraction < 1");
+        Require(options.NumberOfThreads is null or >= 1, nameof(options.NumberOfThreads), options.NumberOfThreads, "1 or more");
+        Require(options.Loss != null, nameof(options.Loss), "null", "a loss");
+        Require(options.Optimizer != null, nameof(options.Optimizer), "null", "an optimizer");
+        if (options.EarlyStopping is { } stopping)
+        {
+            Require(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
+            Require(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
+                stopping.MinimumChange, "a finite number, 0 or more");
+        }
+    }
+
+    private static void CheckData(NetworkDescription network, TrainingData data, string name)
+    {
+        Require(data.Count > 0, name, "0 rows", "1 row or more");
+        Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
+        Require(data.Outputs == network.Outputs, name,
+            $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
+        Require(data.TotalWeight > 0, name, "rows of weight 0 only", "a row with a weight above 0");
+    }
+
+    private static void Require(bool condition, string name, object? value, string expected)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; expected {expected}."), name);
+        }
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

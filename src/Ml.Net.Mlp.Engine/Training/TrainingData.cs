@@ -1,0 +1,108 @@
+using System.Globalization;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// Rows to learn from: features, a class or target values each, and perhaps weights. Made by
+/// <see cref="TrainingDataBuilder"/>; immutable. It may hold more than 2^31 feature values.
+/// </summary>
+public sealed class TrainingData
+{
+    private readonly RowStore _features;
+    private readonly RowStore? _targets;
+    private readonly int[]? _classes;
+    private readonly float[]? _weights;
+
+    internal TrainingData(RowStore features, int outputs, RowStore? targets, int[]? classes, float[]? weights)
+    {
+        _features = features;
+        _targets = targets;
+        _classes = classes;
+        _weights = weights;
+        Outputs = outputs;
+        TotalWeight = weights?.Sum(w => (double)w) ?? features.Count;
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _features.Count;
+
+    /// <summary>Number of features of a row.</summary>
+    public int Inputs => _features.Columns;
+
+    /// <summary>Number of classes, or of target values of a row.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Whether the rows have classes rather than target values.</summary>
+    public bool HasClasses => _classes != null;
+
+    internal bool HasWeights => _weights != null;
+
+    internal double TotalWeight { get; }
+
+    /// <summary>The features of a row.</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
+    public ReadOnlySpan<float> Features(int row) => _features[row];
+
+    /// <summary>The class of a row, from 0 to <see cref="Outputs"/> - 1.</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="InvalidOperationException">The rows have target values.</exception>
+    public int Class(int row) => _classes is { } classes
+        ? classes[row]
+        : throw new InvalidOperationException("The rows have target values, not classes.");
+
+    /// <summary>The target values of a row.</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="InvalidOperationException">The rows have classes.</exception>
+    public ReadOnlySpan<float> Targets(int row) => _targets is { } targets
+        ? targets[row]
+        : throw new InvalidOperationException("The rows have classes, not target values.");
+
+    /// <summary>The weight of a row; 1 where no weights were given.</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
+    public float Weight(int row) => _weights?[row] ?? 1;
+
+    /// <summary>Copies plain arrays.</summary>
+    /// <param name="features">Rows × inputs values, row after row; finite.</param>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <param name="classes">The class of each row, from 0 to <paramref name="classCount"/> - 1.</param>
+    /// <param name="classCount">Number of classes, 2 or more.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit, or a value is out of its range; row and column are named.</exception>
+    public static TrainingData FromClasses(ReadOnlySpan<float> features, int inputs, ReadOnlySpan<int> classes, int classCount)
+    {
+        RequireRows(features.Length, inputs, classes.Length, nameof(classes));
+        var builder = TrainingDataBuilder.ForClasses(inputs, classCount);
+        for (var row = 0; row < classes.Length; row++)
+        {
+            builder.Add(features.Slice(row * inputs, inputs), classes[row]);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Copies plain arrays.</summary>
+    /// <param name="features">Rows × inputs values, row after row; finite.</param>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <param name="targets">Rows × outputs values, row after row; finite.</param>
+    /// <param name="outputs">Target values of a row, 1 or more.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit, or a value is not finite; row and column are named.</exception>
+    public static TrainingData FromTargets(ReadOnlySpan<float> features, int inputs, ReadOnlySpan<float> targets, int outputs)
+    {
+        var builder = TrainingDataBuilder.ForTargets(inputs, outputs);
+        RequireRows(features.Length, inputs, targets.Length / outputs, nameof(targets));
+        for (var row = 0; row < targets.Length / outputs; row++)
+        {
+            builder.Add(features.Slice(row * inputs, inputs), targets.Slice(row * outputs, outputs));
+        }
+
+        return builder.Build();
+    }
+
+    private static void RequireRows(int values, int inputs, int rows, string name)
+    {
+        if ((long)rows * inputs != values)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{name} has {rows} rows, but features has {values} values; expected {rows} rows of {inputs}."), name);
+        }
+    }
+}

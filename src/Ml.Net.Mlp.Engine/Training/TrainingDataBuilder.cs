@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>Collects rows into <see cref="TrainingData"/>, each value copied once. Not safe for several threads.</summary>
+public sealed class TrainingDataBuilder
+{
+    private readonly int _outputs;
+    private readonly RowStore _features;
+    private readonly RowStore? _targets;
+    private readonly List<int>? _classes;
+    private List<float>? _weights;
+
+    private TrainingDataBuilder(int inputs, int outputs, bool classes)
+    {
+        if (inputs < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputs), inputs, "A row needs 1 feature or more.");
+        }
+
+        _outputs = outputs;
+        _features = new RowStore(inputs);
+        _targets = classes ? null : new RowStore(outputs);
+        _classes = classes ? [] : null;
+    }
+
+    /// <summary>Rows added so far.</summary>
+    public int Count => _features.Count;
+
+    /// <summary>For rows that belong to classes.</summary>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <param name="classCount">Number of classes, 2 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static TrainingDataBuilder ForClasses(int inputs, int classCount) => classCount >= 2
+        ? new TrainingDataBuilder(inputs, classCount, classes: true)
+        : throw new ArgumentOutOfRangeException(nameof(classCount), classCount, "Classification needs 2 classes or more.");
+
+    /// <summary>For rows that have target values.</summary>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <param name="outputs">Target values of a row, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static TrainingDataBuilder ForTargets(int inputs, int outputs) => outputs >= 1
+        ? new TrainingDataBuilder(inputs, outputs, classes: false)
+        : throw new ArgumentOutOfRangeException(nameof(outputs), outputs, "A row needs 1 target value or more.");
+
+    /// <summary>The column of the first value that is NaN or infinite; -1 if all are finite.</summary>
+    /// <param name="values">Any number of values.</param>
+    public static int IndexOfNonFinite(ReadOnlySpan<float> values)
+    {
+        // 0 · x is 0 for a finite x and NaN for all others, and a sum keeps the NaN.
+        var sum = Vector<float>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            sum += new Vector<float>(values[i..]) * Vector<float>.Zero;
+        }
+
+        if (Vector.EqualsAll(sum, Vector<float>.Zero))
+        {
+            while (i < values.Length && float.IsFinite(values[i]))
+            {
+                i++;
+            }
+
+            return i == values.Length ? -1 : i;
+        }
+
+        i = 0;
+        while (float.IsFinite(values[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    /// <summary>
+    /// Room for the features of the next row, to be filled before <see cref="EndRow(int, float)"/> or
+    /// <see cref="EndRow(ReadOnlySpan{float}, float)"/>; its content is undefined. Beginning again drops the row.
+    /// </summary>
+    public Span<float> BeginRow() => _features.Next();
+
+    /// <summary>Adds the row begun by <see cref="BeginRow"/>.</summary>
+    /// <param name="classIndex">Its class, from 0.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; the row is named and not added.</exception>
+    public void EndRow(int classIndex, float weight = 1)
+    {
+        if (_classes == null)
+        {
+            throw new InvalidOperationException("The rows have target values; a class was given.");
+        }
+
+        if ((uint)classIndex >= (uint)_outputs)
+        {
+            throw new ArgumentOutOfRangeException(nameof(classIndex), classIndex, string.Create(CultureInfo.InvariantCulture,
+                $"Row {Count} has class {classIndex}; expected 0 to {_outputs - 1}."));
+        }
+
+        Commit(weight);
+        _classes.Add(classIndex);
+    }
+
+    /// <summary>Adds the row begun by <see cref="BeginRow"/>.</summary>
+    /// <param name="targets">Its target values; finite.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void EndRow(ReadOnlySpan<float> targets, float weight = 1)
+    {
+        if (_targets == null)
+        {
+            throw new InvalidOperationException("The rows have classes; target values were given.");
+        }
+
+        if (targets.Length != _outputs)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Row {Count} has {targets.Length} target values; expected {_outputs}."), nameof(targets));
+        }
+
+        RequireFinite(targets, "target");
+        targets.CopyTo(_targets.Next());
+        Commit(weight);
+        _targets.Commit();
+    }
+
+    /// <summary>Adds a row of a class.</summary>
+    /// <param name="features">Its features; finite.</param>
+    /// <param name="classIndex">Its class, from 0.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void Add(ReadOnlySpan<float> features, int classIndex, float weight = 1)
+    {
+        CopyFeatures(features);
+        EndRow(classIndex, weight);
+    }
+
+    /// <summary>Adds a row with target values.</summary>
+    /// <param name="features">Its features; finite.</param>
+    /// <param name="targets">Its target values; finite.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void Add(ReadOnlySpan<float> features, ReadOnlySpan<float> targets, float weight = 1)
+    {
+        CopyFeatures(features);
+        EndRow(targets, weight);
+    }
+
+    /// <summary>Ends the collection. The builder must not be used any more.</summary>
+    public TrainingData Build() => new(_features, _outputs, _targets, _classes?.ToArray(), _weights?.ToArray());
+
+    private void CopyFeatures(ReadOnlySpan<float> features)
+    {
+        if (features.Length != _features.Columns)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Row {Count} has {features.Length} features; expected {_features.Columns}."), nameof(features));
+        }
+
+        features.CopyTo(BeginRow());
+    }
+
+    private void Commit(float weight)
+    {
+        RequireFinite(_features.Next(), "feature");
+        if (!(weight >= 0 && float.IsFinite(weight)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
+                $"Row {Count} has weight {weight}; expected a finite number, 0 or more."));
+        }
+
+        // Most data has no weights: the list begins with the first one that is not 1.
+        if (weight != 1 && _weights == null)
+        {
+            _weights = [.. Enumerable.Repeat(1f, Count)];
+        }
+
+        _weights?.Add(weight);
+        _features.Commit();
+    }
+
+    private void RequireFinite(ReadOnlySpan<float> values, string name)
+    {
+        var column = IndexOfNonFinite(values);
+        if (column >= 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Row {Count}, {name} {column} is {values[column]}; expected a finite number."));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>How <see cref="NetworkTrainer"/> trains a network.</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>What to make small. Default: <see cref="Loss.CategoricalCrossEntropy"/>.</summary>
+    public Loss Loss { get; init; } = Loss.CategoricalCrossEntropy;
+
+    /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizer.Adam();
+
+    /// <summary>Step size, above 0. Default (<see langword="null"/>): <see cref="Optimizer.DefaultLearningRate"/>.</summary>
+    public float? LearningRate { get; init; }
+
+    /// <summary>Times that every training row is seen, 1 or more. Default 20.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>
+    /// Rows of a mini-batch, 1 or more; more than there are rows means all. The last mini-batch of an epoch may be smaller.
+    /// Default 128.
+    /// </summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
+    public float L2Regularization { get; init; }
+
+    /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>
+    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (inclusive, none) to 1
+    /// (exclusive). Not together with validation data of its own. Default 0.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Where all random numbers come from: the same seed gives the same bits. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>
+    /// Threads at most, 1 or more. Default (<see langword="null"/>): as many as the process may use processors. The result
+    /// does not depend on it.
+    /// </summary>
+    public int? NumberOfThreads { get; init; }
+
+    /// <summary>Called after every epoch, on the training thread. Default: none.</summary>
+    public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Stops the training at the next mini-batch. Default: never.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>What a cancelled training does. Default: <see cref="CancellationBehavior.Throw"/>.</summary>
+    public CancellationBehavior CancellationBehavior { get; init; }
+}

@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>One training from the first random number to the trained network.</summary>
+internal sealed unsafe class TrainingSession : IDisposable
+{
+    private readonly NetworkDescription _network;
+    private readonly TrainingOptions _options;
+    private readonly WorkerTeam _team;
+    private readonly ulong _seed;
+    private readonly BatchSource _training;
+    private readonly BatchSource? _validation;
+    private readonly AlignedBuffer _parameters;
+    private readonly NetworkPass _pass;
+    private readonly NetworkPass? _validationPass;
+    private readonly LossStep _lossStep;
+    private readonly ParameterUpdate _update;
+
+    private AlignedBuffer? _kept;
+    private double _bestValue;
+    private int _bestEpoch;
+    private long _step;
+
+    public TrainingSession(NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation)
+    {
+        _network = network;
+        _options = options;
+        _team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);
+        _seed = (ulong)options.Seed;
+        (_training, _validation) = Split(data, validation);
+
+        var layers = NetworkPass.CreateLayers(network);
+        _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
+        Initialize(layers);
+
+        var level = SimdSupport.Best;
+        var loss = options.Loss;
+        var rows = Math.Min(options.BatchSize, _training.Count);
+        var canonical = loss.IsCanonical(network.OutputLayer.Activation);
+        _pass = new NetworkPass(
+            network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length), _seed, canonical);
+        _validationPass = _validation == null
+            ? null
+            : new NetworkPass(network, Math.Min(256, _validation.Count), _team, level, _parameters);
+        _lossStep = new LossStep(_team, loss, canonical, Math.Max(rows, _validationPass?.BatchRows ?? 0));
+        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
+    }
+
+    public Network Run()
+    {
+        var epochs = new List<EpochResult>();
+        var reason = StopReason.Completed;
+        var clock = Stopwatch.StartNew();
+        while (epochs.Count < _options.Epochs)
+        {
+            try
+            {
+                epochs.Add(RunEpoch(epochs.Count + 1));
+            }
+            catch (OperationCanceledException) when (_options.CancellationBehavior == CancellationBehavior.KeepBest && epochs.Count > 0)
+            {
+                reason = StopReason.Cancelled;
+                break;
+            }
+
+            var stop = Judge(epochs[^1]);
+            var remaining = clock.Elapsed / epochs.Count * (_options.Epochs - epochs.Count);
+            _options.Progress?.Invoke(new TrainingProgress(epochs[^1], _options.Epochs, _bestEpoch, remaining));
+            if (stop)
+            {
+                reason = StopReason.EarlyStopping;
+                break;
+            }
+        }
+
+        return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+    }
+
+    public void Dispose() => _team.Dispose();
+
+    private void Initialize(Layer[] layers)
+    {
+        var offset = 0L;
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var key = CounterRandom.Key(_seed, RandomPurpose.Initialization, i);
+            layers[i].Initialize(_parameters.Pointer + offset, new CounterRandom(key));
+            offset += layers[i].ParameterSize;
+        }
+    }
+
+    private (BatchSource Training, BatchSource? Validation) Split(TrainingData data, TrainingData? validation)
+    {
+        int[] rows = [.. Enumerable.Range(0, data.Count)];
+        if (validation != null)
+        {
+            return (new BatchSource(data, rows, _team), new BatchSource(validation, [.. Enumerable.Range(0, validation.Count)], _team));
+        }
+
+        if (_options.ValidationFraction == 0)
+        {
+            return (new BatchSource(data, rows, _team), null);
+        }
+
+        var count = (int)Math.Round(rows.Length * _options.ValidationFraction);
+        if (count == 0 || count == rows.Length)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"ValidationFraction is {_options.ValidationFraction}, which takes {count} of {rows.Length} rows; expected a fraction that leaves a row on each side."));
+        }
+
+        new CounterRandom(CounterRandom.Key(_seed, RandomPurpose.ValidationSplit)).Shuffle(rows);
+        var held = rows[^count..];
+        var kept = rows[..^count];
+        Array.Sort(held);
+        Array.Sort(kept);
+        return (new BatchSource(data, kept, _team), new BatchSource(data, held, _team));
+    }
+
+    private EpochResult RunEpoch(int epoch)
+    {
+        var start = Stopwatch.GetTimestamp();
+        if (_options.Shuffle)
+        {
+            _training.Shuffle(CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch));
+        }
+
+        var sums = default(LossSums);
+        for (var first = 0; first < _training.Count; first += _pass.BatchRows)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            var rows = Math.Min(_pass.BatchRows, _training.Count - first);
+            _training.Gather(first, rows, _pass.Input);
+            _pass.Forward(rows, _step);
+            sums += _lossStep.Compute(_pass.Output, _training, first, rows, _pass.OutputGradient);
+            _pass.Backward();
+            _update.Run(++_step);
+        }
+
+        var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var loss = sums.MeanLoss;
+        if (!double.IsFinite(loss))
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"The training diverged in epoch {epoch}: the loss is {loss}. Lower the learning rate (it is {_options.LearningRate ?? _options.Optimizer.DefaultLearningRate}), or bring the features to a similar scale with a normalizer."));
+        }
+
+        var validation = Validate();
+        return new EpochResult(
+            epoch,
+            loss,
+            _training.HasClasses ? sums.Accuracy : null,
+            validation?.MeanLoss,
+            _training.HasClasses ? validation?.Accuracy : null,
+            Stopwatch.GetElapsedTime(start).TotalSeconds,
+            _training.Count / trained);
+    }
+
+    private LossSums? Validate()
+    {
+        if (_validation == null || _validationPass == null)
+        {
+            return null;
+        }
+
+        var sums = default(LossSums);
+        for (var first = 0; first < _validation.Count; first += _validationPass.BatchRows)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            var rows = Math.Min(_validationPass.BatchRows, _validation.Count - first);
+            _validation.Gather(first, rows, _validationPass.Input);
+            _validationPass.Forward(rows);
+            sums += _lossStep.Compute(_validationPass.Output, _validation, first, rows, gradient: null);
+        }
+
+        return sums;
+    }
+
+    /// <summary>Notes the best epoch, keeping parameters that may be wanted later; true when training should stop.</summary>
+    private bool Judge(EpochResult epoch)
+    {
+        var stopping = _options.EarlyStopping;
+        var value = stopping?.Get(epoch) ?? 0;
+        var isBest = stopping == null || _bestEpoch == 0 || stopping.IsBetter(value, _bestValue);
+        if (isBest)
+        {
+            _bestEpoch = epoch.Epoch;
+            _bestValue = value;
+        }
+
+        // A cancelled epoch leaves half-trained parameters: where that can happen, the last whole epoch is kept too.
+        var keepsLast = _options.CancellationToken.CanBeCanceled
+            && _options.CancellationBehavior == CancellationBehavior.KeepBest;
+        if (stopping is { RestoreBest: true } ? isBest : keepsLast)
+        {
+            _kept ??= new AlignedBuffer(_parameters.Length);
+            _parameters.Span.CopyTo(_kept.Span);
+        }
+
+        return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;
+    }
+}
