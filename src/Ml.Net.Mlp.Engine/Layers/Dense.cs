@@ -78,7 +78,15 @@ internal sealed unsafe class Dense : Layer
             Rows = Matrix.PadRows(pass.Rows),
             Panels = PanelLayout.Panels(Outputs),
         };
-        pass.Team.Run(_product.CountBlocks(_kernel), _product.Flops, _productBlocks);
+        if (pass.Rows == 1)
+        {
+            _kernel.MultiplyRow(_product.Operands, _product.Panels);
+        }
+        else
+        {
+            pass.Team.Run(_product.CountBlocks(_kernel), _product.Flops, _productBlocks);
+        }
+
         pass.Team.Run(pass.Rows, ElementwiseFlops(pass), _activationRows);
     }
 

@@ -30,6 +30,14 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
         }
     }
 
+    public override void MultiplyRow(in MatrixTile tile, int panels)
+    {
+        for (var panel = 0; panel < panels; panel += 4)
+        {
+            Row4(tile, panel, panels - 1);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Tile6x16(in MatrixTile tile)
     {
@@ -215,5 +223,57 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
         c01.Store(c + (0 * cRow) + 8);
         c10.Store(c + (1 * cRow));
         c11.Store(c + (1 * cRow) + 8);
+    }
+
+    // One row reads each weight once: 4 panels side by side give 8 independent sums to hide the latency. Where fewer
+    // panels are left, the last one is computed again in the idle places, with the same result.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Row4(in MatrixTile tile, int first, int last)
+    {
+        var a = tile.A;
+        var aStep = tile.AStep;
+        var bStep = tile.BStep;
+        nint p0 = first;
+        nint p1 = Math.Min(first + 1, last);
+        nint p2 = Math.Min(first + 2, last);
+        nint p3 = Math.Min(first + 3, last);
+        var b0 = tile.B + (p0 * tile.BPanel);
+        var b1 = tile.B + (p1 * tile.BPanel);
+        var b2 = tile.B + (p2 * tile.BPanel);
+        var b3 = tile.B + (p3 * tile.BPanel);
+        var c00 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p0 * PanelWidth));
+        var c01 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p0 * PanelWidth) + 8);
+        var c10 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p1 * PanelWidth));
+        var c11 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p1 * PanelWidth) + 8);
+        var c20 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p2 * PanelWidth));
+        var c21 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p2 * PanelWidth) + 8);
+        var c30 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p3 * PanelWidth));
+        var c31 = tile.Start == null ? Vector256<float>.Zero : Vector256.Load(tile.Start + (p3 * PanelWidth) + 8);
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var x = Vector256.Create(*a);
+            c00 = Fma.MultiplyAdd(x, Vector256.Load(b0), c00);
+            c01 = Fma.MultiplyAdd(x, Vector256.Load(b0 + 8), c01);
+            c10 = Fma.MultiplyAdd(x, Vector256.Load(b1), c10);
+            c11 = Fma.MultiplyAdd(x, Vector256.Load(b1 + 8), c11);
+            c20 = Fma.MultiplyAdd(x, Vector256.Load(b2), c20);
+            c21 = Fma.MultiplyAdd(x, Vector256.Load(b2 + 8), c21);
+            c30 = Fma.MultiplyAdd(x, Vector256.Load(b3), c30);
+            c31 = Fma.MultiplyAdd(x, Vector256.Load(b3 + 8), c31);
+            a += aStep;
+            b0 += bStep;
+            b1 += bStep;
+            b2 += bStep;
+            b3 += bStep;
+        }
+
+        c00.Store(tile.C + (p0 * tile.CPanel));
+        c01.Store(tile.C + (p0 * tile.CPanel) + 8);
+        c10.Store(tile.C + (p1 * tile.CPanel));
+        c11.Store(tile.C + (p1 * tile.CPanel) + 8);
+        c20.Store(tile.C + (p2 * tile.CPanel));
+        c21.Store(tile.C + (p2 * tile.CPanel) + 8);
+        c30.Store(tile.C + (p3 * tile.CPanel));
+        c31.Store(tile.C + (p3 * tile.CPanel) + 8);
     }
 }

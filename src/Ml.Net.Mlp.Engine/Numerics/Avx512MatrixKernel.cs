@@ -26,6 +26,14 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
         }
     }
 
+    public override void MultiplyRow(in MatrixTile tile, int panels)
+    {
+        for (var panel = 0; panel < panels; panel += 8)
+        {
+            Row8(tile, panel, panels - 1);
+        }
+    }
+
     // NoInlining: inlined into its caller the loop lost its registers to spills. AggressiveOptimization: never at tier 0.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x32(in MatrixTile tile)
@@ -194,5 +202,69 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
         c50.Store(c + (5 * cRow));
         c60.Store(c + (6 * cRow));
         c70.Store(c + (7 * cRow));
+    }
+
+    // One row reads each weight once: 8 panels side by side give 8 independent sums to hide the latency. Where fewer
+    // panels are left, the last one is computed again in the idle places, with the same result.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Row8(in MatrixTile tile, int first, int last)
+    {
+        var a = tile.A;
+        var aStep = tile.AStep;
+        var bStep = tile.BStep;
+        nint p0 = first;
+        nint p1 = Math.Min(first + 1, last);
+        nint p2 = Math.Min(first + 2, last);
+        nint p3 = Math.Min(first + 3, last);
+        nint p4 = Math.Min(first + 4, last);
+        nint p5 = Math.Min(first + 5, last);
+        nint p6 = Math.Min(first + 6, last);
+        nint p7 = Math.Min(first + 7, last);
+        var b0 = tile.B + (p0 * tile.BPanel);
+        var b1 = tile.B + (p1 * tile.BPanel);
+        var b2 = tile.B + (p2 * tile.BPanel);
+        var b3 = tile.B + (p3 * tile.BPanel);
+        var b4 = tile.B + (p4 * tile.BPanel);
+        var b5 = tile.B + (p5 * tile.BPanel);
+        var b6 = tile.B + (p6 * tile.BPanel);
+        var b7 = tile.B + (p7 * tile.BPanel);
+        var c0 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p0 * PanelWidth));
+        var c1 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p1 * PanelWidth));
+        var c2 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p2 * PanelWidth));
+        var c3 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p3 * PanelWidth));
+        var c4 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p4 * PanelWidth));
+        var c5 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p5 * PanelWidth));
+        var c6 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p6 * PanelWidth));
+        var c7 = tile.Start == null ? Vector512<float>.Zero : Vector512.Load(tile.Start + (p7 * PanelWidth));
+        for (var k = tile.Steps; k > 0; k--)
+        {
+            var x = Vector512.Create(*a);
+            c0 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b0), c0);
+            c1 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b1), c1);
+            c2 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b2), c2);
+            c3 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b3), c3);
+            c4 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b4), c4);
+            c5 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b5), c5);
+            c6 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b6), c6);
+            c7 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(b7), c7);
+            a += aStep;
+            b0 += bStep;
+            b1 += bStep;
+            b2 += bStep;
+            b3 += bStep;
+            b4 += bStep;
+            b5 += bStep;
+            b6 += bStep;
+            b7 += bStep;
+        }
+
+        c0.Store(tile.C + (p0 * tile.CPanel));
+        c1.Store(tile.C + (p1 * tile.CPanel));
+        c2.Store(tile.C + (p2 * tile.CPanel));
+        c3.Store(tile.C + (p3 * tile.CPanel));
+        c4.Store(tile.C + (p4 * tile.CPanel));
+        c5.Store(tile.C + (p5 * tile.CPanel));
+        c6.Store(tile.C + (p6 * tile.CPanel));
+        c7.Store(tile.C + (p7 * tile.CPanel));
     }
 }

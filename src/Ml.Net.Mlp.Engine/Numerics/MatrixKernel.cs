@@ -26,4 +26,9 @@ internal abstract unsafe class MatrixKernel
     /// <param name="rows">Even, 2 to <see cref="TileRows"/>.</param>
     /// <param name="panels">1 to <see cref="TilePanels"/>.</param>
     public abstract void Multiply(in MatrixTile tile, int rows, int panels);
+
+    /// <summary>Computes a single row over any number of panels, from <see cref="MatrixTile.Start"/> on.</summary>
+    /// <param name="tile">The operands; its row strides and <see cref="MatrixTile.Continue"/> are not used.</param>
+    /// <param name="panels">1 or more.</param>
+    public abstract void MultiplyRow(in MatrixTile tile, int panels);
 }

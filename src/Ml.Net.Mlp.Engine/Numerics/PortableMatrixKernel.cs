@@ -12,6 +12,20 @@ internal sealed unsafe class PortableMatrixKernel : MatrixKernel
 
     public override int TilePanels => 1;
 
+    // The second row of the tile repeats the first, reading and writing the same memory.
+    public override void MultiplyRow(in MatrixTile tile, int panels)
+    {
+        var single = tile;
+        single.ARow = single.CRow = 0;
+        for (var panel = 0; panel < panels; panel++)
+        {
+            Multiply(single, 2, 1);
+            single.B += single.BPanel;
+            single.C += single.CPanel;
+            single.Start = single.Start == null ? null : single.Start + PanelWidth;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(in MatrixTile tile, int rows, int panels)
     {
