@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
@@ -9,15 +10,19 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 public sealed class NetworkDescription : IEquatable<NetworkDescription>
 {
+    /// <summary>Inputs or units of a layer at most.</summary>
+    internal const int LargestLayer = 1 << 24;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Describes a network.</summary>
-    /// <param name="inputs">Number of inputs (features), 1 or more.</param>
+    /// <param name="inputs">Number of inputs (features), 1 to 16,777,216.</param>
     /// <param name="layers">The layers from the first hidden to the output layer; at least one, the last one dense.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or rate is out of its range.</exception>
     /// <exception cref="ArgumentException">The last layer is not dense, a hidden layer has softmax, or it is too large.</exception>
@@ -25,10 +30,10 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     public NetworkDescription(int inputs, IReadOnlyList<LayerDescription> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
-        if (inputs < 1)
+        if (inputs is < 1 or > LargestLayer)
         {
             throw new ArgumentOutOfRangeException(nameof(inputs), inputs, string.Create(
-                CultureInfo.InvariantCulture, $"A network of {inputs} inputs; expected 1 or more."));
+                CultureInfo.InvariantCulture, $"The network has {inputs} inputs; expected 1 to {LargestLayer}."));
         }
 
         Inputs = inputs;
@@ -75,6 +80,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     {
         ArgumentNullException.ThrowIfNull(hiddenLayers);
         ArgumentNullException.ThrowIfNull(outputActivation);
+        new DropoutLayer(dropoutRate).Validate(position: 1);
         var layers = new List<LayerDescription>();
         foreach (var units in hiddenLayers)
         {
@@ -155,10 +161,16 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
                 $"The last layer is {(Layers.Count == 0 ? "missing" : Layers[^1].Kind)}; expected a dense output layer.", nameof(Layers));
         }
 
-        if (ParameterCount > Array.MaxLength / 2)
+        var size = (Int128)0;
+        foreach (var (layer, inputs) in Walk())
+        {
+            size += layer.CreateLayer(inputs, 0).ParameterSize;
+        }
+
+        if (size > AlignedBuffer.MaxLength)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The network {this} has {ParameterCount} parameters; at most {Array.MaxLength / 2} fit."), nameof(Layers));
+                $"The network {this} needs {size} values for its parameters; expected at most {AlignedBuffer.MaxLength}."), nameof(Layers));
         }
     }
 }

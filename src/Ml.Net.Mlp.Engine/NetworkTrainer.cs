@@ -1,3 +1,5 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Trains networks by back-propagation on mini-batches.</summary>
@@ -26,7 +28,7 @@ public static class NetworkTrainer
         options ??= new TrainingOptions();
         TrainingChecks.Check(network, data, options, validation);
         options.CancellationToken.ThrowIfCancellationRequested();
-        using var session = new TrainingSession(network, data, options, validation);
-        return session.Run();
+        using var team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);
+        return new TrainingSession(network, data, options, validation, team).Run();
     }
 }

@@ -6,7 +6,7 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>
 /// A fully connected layer: <c>output = activation(input · weights + bias)</c>, with weights of shape inputs × units.
 /// </summary>
-/// <param name="Units">Number of neurons, 1 or more.</param>
+/// <param name="Units">Number of neurons, 1 to 16,777,216.</param>
 /// <param name="Activation">Applied to every output. Default (<see langword="null"/> here): identity.</param>
 /// <param name="Initializer">Draws the initial weights. Default: <see cref="Initializer.GlorotUniform"/>. Biases start at zero.</param>
 public sealed record DenseLayer(int Units, Activation? Activation = null, Initializer? Initializer = null) : LayerDescription
@@ -29,10 +29,10 @@ public sealed record DenseLayer(int Units, Activation? Activation = null, Initia
 
     internal override void Validate(int position)
     {
-        if (Units < 1)
+        if (Units is < 1 or > NetworkDescription.LargestLayer)
         {
-            throw new ArgumentOutOfRangeException(nameof(Units), Units, string.Create(
-                CultureInfo.InvariantCulture, $"Layer {position} (dense) has {Units} units; expected 1 or more."));
+            throw new ArgumentOutOfRangeException(nameof(Units), Units, string.Create(CultureInfo.InvariantCulture,
+                $"Layer {position} (dense) has {Units} units; expected 1 to {NetworkDescription.LargestLayer}."));
         }
     }
 

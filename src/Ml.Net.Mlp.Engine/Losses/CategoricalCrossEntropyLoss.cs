@@ -11,7 +11,8 @@ internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_c
     internal override string? Refuse(Activation outputActivation) =>
         outputActivation == Activation.Softmax ? null : "it needs probabilities: use the softmax activation on the output layer";
 
-    internal override bool IsCanonical(Activation outputActivation) => true;
+    // With target values t the gradient at the sums is p Σt - t, which is p - t only where they sum to 1.
+    internal override bool IsCanonical(Activation outputActivation, bool classes) => classes;
 
     internal override double Value(float* output, int count, int target) =>
         -Log(output[target]);

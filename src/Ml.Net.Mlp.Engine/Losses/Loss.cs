@@ -35,7 +35,9 @@ public abstract unsafe class Loss
     /// Whether the gradient at the output layer's weighted sums is simply <c>prediction - target</c>, so that output
     /// activation and loss are one step.
     /// </summary>
-    internal abstract bool IsCanonical(Activation outputActivation);
+    /// <param name="outputActivation">The output layer's activation.</param>
+    /// <param name="classes">Whether the targets are classes rather than values.</param>
+    internal abstract bool IsCanonical(Activation outputActivation, bool classes);
 
     /// <summary>The loss of one row against its class.</summary>
     /// <param name="output">The network's outputs for the row.</param>

@@ -5,7 +5,7 @@ internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
 {
     internal override string? Refuse(Activation outputActivation) => null;
 
-    internal override bool IsCanonical(Activation outputActivation) => outputActivation == Activation.Identity;
+    internal override bool IsCanonical(Activation outputActivation, bool classes) => outputActivation == Activation.Identity;
 
     internal override double Value(float* output, int count, int target)
     {

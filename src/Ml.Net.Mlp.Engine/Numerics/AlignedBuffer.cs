@@ -8,17 +8,16 @@ internal sealed unsafe class AlignedBuffer
 {
     private const int Alignment = 64;
 
+    /// <summary>Floats that fit one array.</summary>
+    public static readonly int MaxLength = Array.MaxLength - (Alignment / sizeof(float));
+
     private readonly float[] _array;
     private readonly int _offset;
 
     public AlignedBuffer(long length)
     {
-        if (length < 0 || length > Array.MaxLength - (Alignment / sizeof(float)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(length), length,
-                $"A buffer of {length} values does not fit one array; the limit is {Array.MaxLength - (Alignment / sizeof(float))}.");
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         Length = (int)length;
         _array = GC.AllocateArray<float>(Length + (Alignment / sizeof(float)), pinned: true);
         fixed (float* start = _array)

@@ -59,7 +59,8 @@ internal static class VectorFunctions
         var y = p * f * z;
         y = T.FusedMultiplyAdd(e, T.Create(-2.12194440e-4f), y);
         y = T.FusedMultiplyAdd(z, T.Create(-0.5f), y);
-        return T.FusedMultiplyAdd(e, T.Create(0.693359375f), f + y);
+        y = T.FusedMultiplyAdd(e, T.Create(0.693359375f), f + y);
+        return T.SelectLess(x, T.Create(float.PositiveInfinity), y, x);
     }
 
     /// <summary>tanh x with a relative error below 4e-7.</summary>

@@ -31,6 +31,7 @@ internal static class NetworkFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new TrainingHistoryJsonConverter() },
         RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
     };
 
     private static ReadOnlySpan<byte> Magic => "MLPNETWK"u8;
@@ -125,7 +126,8 @@ internal static class NetworkFile
         NetworkFileHeader header;
         try
         {
-            header = JsonSerializer.Deserialize<NetworkFileHeader>(headerJson, Json)!;
+            header = JsonSerializer.Deserialize<NetworkFileHeader>(headerJson, Json)
+                ?? throw new JsonException("it is the JSON value null.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
         {

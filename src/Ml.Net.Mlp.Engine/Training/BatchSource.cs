@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -15,7 +16,7 @@ internal sealed unsafe class BatchSource
     private Matrix _destination = null!;
     private int _first;
 
-    public BatchSource(TrainingData data, int[] rows, WorkerTeam team)
+    public BatchSource(TrainingData data, int[] rows, WorkerTeam team, string name)
     {
         _data = data;
         _rows = rows;
@@ -24,7 +25,11 @@ internal sealed unsafe class BatchSource
         _gatherRows = GatherRows;
 
         // Weights are scaled to a mean of 1, so that only their ratios matter and the learning rate keeps its meaning.
-        _weightScale = data.HasWeights ? rows.Length / rows.Sum(row => (double)data.Weight(row)) : 1;
+        var totalWeight = data.HasWeights ? rows.Sum(row => (double)data.Weight(row)) : rows.Length;
+        _weightScale = totalWeight > 0
+            ? rows.Length / totalWeight
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"All {rows.Length} {name} rows have weight 0; expected one with a weight above 0."));
     }
 
     /// <summary>Number of rows.</summary>

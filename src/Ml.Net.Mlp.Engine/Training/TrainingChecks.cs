@@ -5,6 +5,8 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>Refuses a training that can't work before anything is computed.</summary>
 internal static class TrainingChecks
 {
+    private const int MostThreads = 1024;
+
     public static void Check(NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation)
     {
         CheckOptions(options);
@@ -43,11 +45,16 @@ internal static class TrainingChecks
             options.L2Regularization, "a finite number, 0 or more");
         Require(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
-        Require(options.NumberOfThreads is null or >= 1, nameof(options.NumberOfThreads), options.NumberOfThreads, "1 or more");
+        Require(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
+            options.NumberOfThreads, $"1 to {Text(MostThreads)}");
+        Require(Enum.IsDefined(options.CancellationBehavior), nameof(options.CancellationBehavior), options.CancellationBehavior,
+            string.Join(", ", Enum.GetNames<CancellationBehavior>()));
         Require(options.Loss != null, nameof(options.Loss), "null", "a loss");
         Require(options.Optimizer != null, nameof(options.Optimizer), "null", "an optimizer");
         if (options.EarlyStopping is { } stopping)
         {
+            Require(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,
+                string.Join(", ", Enum.GetNames<TrainingMetric>()));
             Require(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
             Require(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
@@ -60,7 +67,6 @@ internal static class TrainingChecks
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
-        Require(data.TotalWeight > 0, name, "rows of weight 0 only", "a row with a weight above 0");
     }
 
     private static void Require(bool condition, string name, object? value, string expected)

@@ -20,7 +20,6 @@ public sealed class TrainingData
         _classes = classes;
         _weights = weights;
         Outputs = outputs;
-        TotalWeight = weights?.Sum(w => (double)w) ?? features.Count;
     }
 
     /// <summary>Number of rows.</summary>
@@ -36,8 +35,6 @@ public sealed class TrainingData
     public bool HasClasses => _classes != null;
 
     internal bool HasWeights => _weights != null;
-
-    internal double TotalWeight { get; }
 
     /// <summary>The features of a row.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
@@ -88,6 +85,12 @@ public sealed class TrainingData
     public static TrainingData FromTargets(ReadOnlySpan<float> features, int inputs, ReadOnlySpan<float> targets, int outputs)
     {
         var builder = TrainingDataBuilder.ForTargets(inputs, outputs);
+        if (targets.Length % outputs != 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"targets has {targets.Length} values; expected a multiple of {outputs}, the target values of a row."), nameof(targets));
+        }
+
         RequireRows(features.Length, inputs, targets.Length / outputs, nameof(targets));
         for (var row = 0; row < targets.Length / outputs; row++)
         {

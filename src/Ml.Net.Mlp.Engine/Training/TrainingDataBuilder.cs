@@ -11,6 +11,7 @@ public sealed class TrainingDataBuilder
     private readonly RowStore? _targets;
     private readonly List<int>? _classes;
     private List<float>? _weights;
+    private bool _begun;
 
     private TrainingDataBuilder(int inputs, int outputs, bool classes)
     {
@@ -79,7 +80,11 @@ public sealed class TrainingDataBuilder
     /// Room for the features of the next row, to be filled before <see cref="EndRow(int, float)"/> or
     /// <see cref="EndRow(ReadOnlySpan{float}, float)"/>; its content is undefined. Beginning again drops the row.
     /// </summary>
-    public Span<float> BeginRow() => _features.Next();
+    public Span<float> BeginRow()
+    {
+        _begun = true;
+        return _features.Next();
+    }
 
     /// <summary>Adds the row begun by <see cref="BeginRow"/>.</summary>
     /// <param name="classIndex">Its class, from 0.</param>
@@ -163,6 +168,11 @@ public sealed class TrainingDataBuilder
 
     private void Commit(float weight)
     {
+        if (!_begun)
+        {
+            throw new InvalidOperationException("EndRow was called without BeginRow.");
+        }
+
         RequireFinite(_features.Next(), "feature");
         if (!(weight >= 0 && float.IsFinite(weight)))
         {
@@ -178,6 +188,7 @@ public sealed class TrainingDataBuilder
 
         _weights?.Add(weight);
         _features.Commit();
+        _begun = false;
     }
 
     private void RequireFinite(ReadOnlySpan<float> values, string name)

@@ -5,7 +5,7 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>One training from the first random number to the trained network.</summary>
-internal sealed unsafe class TrainingSession : IDisposable
+internal sealed unsafe class TrainingSession
 {
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
@@ -24,11 +24,12 @@ internal sealed unsafe class TrainingSession : IDisposable
     private int _bestEpoch;
     private long _step;
 
-    public TrainingSession(NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation)
+    public TrainingSession(
+        NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation, WorkerTeam team)
     {
         _network = network;
         _options = options;
-        _team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);
+        _team = team;
         _seed = (ulong)options.Seed;
         (_training, _validation) = Split(data, validation);
 
@@ -39,7 +40,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         var level = SimdSupport.Best;
         var loss = options.Loss;
         var rows = Math.Min(options.BatchSize, _training.Count);
-        var canonical = loss.IsCanonical(network.OutputLayer.Activation);
+        var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length), _seed, canonical);
         _validationPass = _validation == null
@@ -79,8 +80,6 @@ internal sealed unsafe class TrainingSession : IDisposable
         return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
-    public void Dispose() => _team.Dispose();
-
     private void Initialize(Layer[] layers)
     {
         var offset = 0L;
@@ -97,12 +96,12 @@ internal sealed unsafe class TrainingSession : IDisposable
         int[] rows = [.. Enumerable.Range(0, data.Count)];
         if (validation != null)
         {
-            return (new BatchSource(data, rows, _team), new BatchSource(validation, [.. Enumerable.Range(0, validation.Count)], _team));
+            return (new BatchSource(data, rows, _team, "training"), new BatchSource(validation, [.. Enumerable.Range(0, validation.Count)], _team, "validation"));
         }
 
         if (_options.ValidationFraction == 0)
         {
-            return (new BatchSource(data, rows, _team), null);
+            return (new BatchSource(data, rows, _team, "training"), null);
         }
 
         var count = (int)Math.Round(rows.Length * _options.ValidationFraction);
@@ -117,7 +116,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         var kept = rows[..^count];
         Array.Sort(held);
         Array.Sort(kept);
-        return (new BatchSource(data, kept, _team), new BatchSource(data, held, _team));
+        return (new BatchSource(data, kept, _team, "training"), new BatchSource(data, held, _team, "validation"));
     }
 
     private EpochResult RunEpoch(int epoch)
@@ -141,22 +140,28 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
 
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var loss = sums.MeanLoss;
-        if (!double.IsFinite(loss))
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The training diverged in epoch {epoch}: the loss is {loss}. Lower the learning rate (it is {_options.LearningRate ?? _options.Optimizer.DefaultLearningRate}), or bring the features to a similar scale with a normalizer."));
-        }
-
         var validation = Validate();
+        RequireFinite(epoch, "loss", sums.MeanLoss);
+        RequireFinite(epoch, "validation loss", validation?.MeanLoss ?? 0);
+        var parameter = TrainingDataBuilder.IndexOfNonFinite(_parameters.Span);
+        RequireFinite(epoch, "weight", parameter < 0 ? 0 : _parameters.Span[parameter]);
         return new EpochResult(
             epoch,
-            loss,
+            sums.MeanLoss,
             _training.HasClasses ? sums.Accuracy : null,
             validation?.MeanLoss,
             _training.HasClasses ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
             _training.Count / trained);
+    }
+
+    private void RequireFinite(int epoch, string name, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {_options.LearningRate ?? _options.Optimizer.DefaultLearningRate}), or bring the features to a similar scale with a normalizer."));
+        }
     }
 
     private LossSums? Validate()
