@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -14,11 +15,13 @@ internal sealed unsafe class ElementwiseActivation<TFunction>(string name) : Act
 
     private readonly struct ValueOperation : IUnaryOperation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<T>(T x) where T : struct, IVec<T> => TFunction.Value(x);
     }
 
     private readonly struct ChainRule : IBinaryOperation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<T>(T output, T gradient) where T : struct, IVec<T> =>
             gradient * TFunction.DerivativeFromValue(output);
     }

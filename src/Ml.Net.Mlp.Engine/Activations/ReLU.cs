@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -5,7 +6,9 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>max(0, x), with NaN kept so that a diverging training shows; the derivative at 0 is taken as 0, as Keras and PyTorch do.</summary>
 internal readonly struct ReLU : IElementwiseFunction
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T x) where T : struct, IVec<T> => T.SelectLess(x, T.Zero, T.Zero, x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => T.SelectLess(T.Zero, y, T.Create(1f), T.Zero);
 }

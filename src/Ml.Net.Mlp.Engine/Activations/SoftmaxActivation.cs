@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -53,6 +54,7 @@ internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
 
     private readonly struct ExpOperation : IUnaryOperation
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<T>(T x) where T : struct, IVec<T> => VectorFunctions.Exp(x);
     }
 }

@@ -74,5 +74,8 @@ internal sealed unsafe class Dropout : Layer
         }
     }
 
-    private float Keep(uint bits, float value) => bits < _threshold ? 0 : value * _scale;
+    // Without a branch, which would be mispredicted as often as values are dropped: all bits of the mask are set where
+    // the draw is not below the threshold.
+    private float Keep(uint bits, float value) =>
+        BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value * _scale) & ((int)(_threshold - 1 - bits) >> 31));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -54,6 +55,7 @@ public sealed unsafe class AdamOptimizer : Optimizer
             _correction2 = (float)(1 / Math.Sqrt(1 - ExactMath.Power(adam.Beta2, step.Number)));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<T>(ref T parameter, T gradient, ref T moment1, ref T moment2) where T : struct, IVec<T>
         {
             moment1 = VectorFunctions.FlushTiny(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -44,6 +45,7 @@ public sealed unsafe class SgdOptimizer : Optimizer
     {
         private readonly float _rate = step.LearningRate;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<T>(ref T parameter, T gradient, ref T moment1, ref T moment2) where T : struct, IVec<T> =>
             parameter = T.FusedMultiplyAdd(T.Create(-_rate), gradient, parameter);
     }
@@ -52,6 +54,7 @@ public sealed unsafe class SgdOptimizer : Optimizer
     {
         private readonly float _rate = step.LearningRate;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<T>(ref T parameter, T gradient, ref T velocity, ref T moment2) where T : struct, IVec<T>
         {
             velocity = VectorFunctions.FlushTiny(T.FusedMultiplyAdd(T.Create(-_rate), gradient, velocity * T.Create(momentum)));
@@ -63,6 +66,7 @@ public sealed unsafe class SgdOptimizer : Optimizer
     {
         private readonly float _rate = step.LearningRate;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<T>(ref T parameter, T gradient, ref T velocity, ref T moment2) where T : struct, IVec<T>
         {
             velocity = VectorFunctions.FlushTiny(T.FusedMultiplyAdd(T.Create(-_rate), gradient, velocity * T.Create(momentum)));

@@ -53,7 +53,7 @@ internal sealed unsafe class ParameterUpdate
     }
 
     private AlignedBuffer? Moment(int index) =>
-        index < _optimizer.MomentCount ? new AlignedBuffer(_parameters.Length) : null;
+        index < _optimizer.MomentCount ? new AlignedBuffer(_parameters.Length, color: index + 2) : null;
 
     private void UpdateUnits(int firstUnit, int endUnit)
     {

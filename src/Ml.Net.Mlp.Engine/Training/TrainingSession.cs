@@ -42,7 +42,7 @@ internal sealed unsafe class TrainingSession
         var rows = Math.Min(options.BatchSize, _training.Count);
         var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length), _seed, canonical);
+            network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length, color: 1), _seed, canonical);
         _validationPass = _validation == null
             ? null
             : new NetworkPass(network, Math.Min(256, _validation.Count), _team, level, _parameters);
