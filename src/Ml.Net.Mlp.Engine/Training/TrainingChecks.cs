@@ -16,7 +16,7 @@ internal static class TrainingChecks
             CheckData(network, validation, "validation data");
             Require(validation.HasClasses == data.HasClasses, "validation data",
                 validation.HasClasses ? "classes" : "target values", data.HasClasses ? "classes, as the training data" : "target values, as the training data");
-            Require(options.ValidationFraction == 0, nameof(options.ValidationFraction),
+            RequireOption(options.ValidationFraction == 0, nameof(options.ValidationFraction),
                 options.ValidationFraction, "0, because validation data was given");
         }
 
@@ -28,35 +28,35 @@ internal static class TrainingChecks
 
         if (options.EarlyStopping is { } stopping)
         {
-            Require(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
+            RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
                 stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            Require(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
+            RequireOption(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
                 stopping.Metric, "a loss, because target values have no accuracy");
         }
     }
 
-    private static void CheckOptions(TrainingOptions options)
+    public static void CheckOptions(TrainingOptions options)
     {
-        Require(options.Epochs >= 1, nameof(options.Epochs), options.Epochs, "1 or more");
-        Require(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
-        Require(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
+        RequireOption(options.Epochs >= 1, nameof(options.Epochs), options.Epochs, "1 or more");
+        RequireOption(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
+        RequireOption(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
             options.LearningRate, "a finite number above 0");
-        Require(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
+        RequireOption(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
             options.L2Regularization, "a finite number, 0 or more");
-        Require(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
+        RequireOption(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
-        Require(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
+        RequireOption(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
             options.NumberOfThreads, $"1 to {Text(MostThreads)}");
-        Require(Enum.IsDefined(options.CancellationBehavior), nameof(options.CancellationBehavior), options.CancellationBehavior,
+        RequireOption(Enum.IsDefined(options.CancellationBehavior), nameof(options.CancellationBehavior), options.CancellationBehavior,
             string.Join(", ", Enum.GetNames<CancellationBehavior>()));
-        Require(options.Loss != null, nameof(options.Loss), "null", "a loss");
-        Require(options.Optimizer != null, nameof(options.Optimizer), "null", "an optimizer");
+        RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
+        RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
         if (options.EarlyStopping is { } stopping)
         {
-            Require(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,
+            RequireOption(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,
                 string.Join(", ", Enum.GetNames<TrainingMetric>()));
-            Require(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
-            Require(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
+            RequireOption(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
+            RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
         }
     }
@@ -67,6 +67,15 @@ internal static class TrainingChecks
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
+    }
+
+    private static void RequireOption(bool condition, string name, object? value, string expected)
+    {
+        if (!condition)
+        {
+            throw new ArgumentOutOfRangeException(
+                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}; expected {expected}."));
+        }
     }
 
     private static void Require(bool condition, string name, object? value, string expected)

@@ -53,4 +53,8 @@ public sealed class TrainingOptions
 
     /// <summary>What a cancelled training does. Default: <see cref="CancellationBehavior.Throw"/>.</summary>
     public CancellationBehavior CancellationBehavior { get; init; }
+
+    /// <summary>Checks every option by itself; training does so too, before anything else.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it, its value and the range.</exception>
+    public void Validate() => TrainingChecks.CheckOptions(this);
 }
