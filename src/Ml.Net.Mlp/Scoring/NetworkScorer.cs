@@ -1,0 +1,62 @@
+using Ml.Net.Mlp.Engine;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Ml.Net.Mlp;
+
+/// <summary>A network bound to the feature column it reads and to the columns it yields. Immutable.</summary>
+internal sealed class NetworkScorer(Network network, string featureColumn, ScoreColumns columns)
+{
+    public Network Network { get; } = network;
+
+    public ScoreColumns Columns { get; } = columns;
+
+    public int Inputs => Network.Description.Inputs;
+
+    public int Outputs => Network.Description.Outputs;
+
+    public VectorDataViewType FeatureType { get; } = new(NumberDataViewType.Single, network.Description.Inputs);
+
+    /// <summary>The input's columns with the score columns added.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The input lacks the feature column, or it has another type.</exception>
+    public ScoredSchema AddColumns(DataViewSchema input)
+    {
+        _ = FindFeatures(input);
+        return new ScoredSchema(input, Columns);
+    }
+
+    public ScoredView Transform(IDataView input) => new(this, input, AddColumns(input.Schema));
+
+    public ScoreRowMapper CreateRowMapper(DataViewSchema input) => new(this, AddColumns(input));
+
+    /// <summary>The feature column; where names occur twice, the last one, as everywhere in ML.NET.</summary>
+    public DataViewSchema.Column FindFeatures(DataViewSchema input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var column = input.GetColumnOrNull(featureColumn) ?? throw SchemaMismatch.Missing(ColumnRole.Feature, featureColumn);
+        return column.Type is VectorDataViewType vector && vector.ItemType.RawType == typeof(float)
+            && vector.ItemType is NumberDataViewType && vector.Size == Inputs
+                ? column
+                : throw SchemaMismatch.WrongType(ColumnRole.Feature, featureColumn, $"{FeatureType}", $"{column.Type}");
+    }
+
+    /// <summary>Computes the outputs of rows that stand one after the other.</summary>
+    public void Score(ReadOnlySpan<float> features, int rows, Span<float> scores)
+    {
+        Network.Predict(features, rows, scores);
+
+        // A rectified unit turns NaN into a number and so would hide it: what is not known stays unknown.
+        if (TrainingDataBuilder.IndexOfNonFinite(features) < 0)
+        {
+            return;
+        }
+
+        for (var row = 0; row < rows; row++)
+        {
+            if (TrainingDataBuilder.IndexOfNonFinite(features.Slice(row * Inputs, Inputs)) >= 0)
+            {
+                scores.Slice(row * Outputs, Outputs).Fill(float.NaN);
+            }
+        }
+    }
+}

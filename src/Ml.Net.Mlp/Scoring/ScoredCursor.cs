@@ -1,0 +1,159 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Ml.Net.Mlp;
+
+/// <summary>
+/// Reads a block of rows ahead and scores it with one product a layer. The input has then moved past the current row, so
+/// everything that may be asked of a row is kept until its block ends: ids, batch numbers and each active column.
+/// </summary>
+internal sealed class ScoredCursor : DataViewRowCursor, IScores
+{
+    /// <summary>Larger blocks gain nothing: the network computes 128 rows at a time.</summary>
+    private const int MostRows = 256;
+
+    /// <summary>Wide rows make blocks shorter: 4 MiB of features at most, or one row.</summary>
+    private const int MostValues = 1 << 20;
+
+    private readonly NetworkScorer _scorer;
+    private readonly DataViewRowCursor _input;
+    private readonly ColumnChoice _columns;
+    private readonly int _mostRows;
+    private readonly ValueGetter<VBuffer<float>> _getFeatures;
+    private readonly ValueGetter<DataViewRowId> _getId;
+    private readonly ColumnBlock?[] _passedOn;
+    private readonly Delegate?[] _getters;
+
+    private VBuffer<float> _featureBuffer;
+    private float[] _features = [];
+    private float[] _scores = [];
+    private DataViewRowId[] _ids = [];
+    private long[] _batches = [];
+    private int _capacity;
+    private int _count;
+    private int _slot = -1;
+    private long _position = -1;
+    private bool _scored;
+    private bool _ended;
+
+    public ScoredCursor(NetworkScorer scorer, DataViewRowCursor input, ColumnChoice columns)
+    {
+        _scorer = scorer;
+        _input = input;
+        _columns = columns;
+        _mostRows = Math.Clamp(MostValues / scorer.Inputs, 1, MostRows);
+        _getFeatures = input.GetGetter<VBuffer<float>>(columns.Features);
+        _getId = input.GetIdGetter();
+        _passedOn = new ColumnBlock[columns.Schema.Input.Count];
+        foreach (var column in columns.PassedOn)
+        {
+            _passedOn[column.Index] = ColumnBlock.Create(input, column, () => Slot);
+        }
+
+        _getters = new Delegate[scorer.Columns.Count];
+    }
+
+    public override DataViewSchema Schema => _columns.Schema.Output;
+
+    public override long Position => _ended ? -1 : _position;
+
+    public override long Batch => _batches[Slot];
+
+    public ReadOnlySpan<float> Scores
+    {
+        get
+        {
+            var slot = Slot;
+            if (!_scored)
+            {
+                _scorer.Score(_features.AsSpan(0, _count * _scorer.Inputs), _count, _scores.AsSpan(0, _count * _scorer.Outputs));
+                _scored = true;
+            }
+
+            return _scores.AsSpan(slot * _scorer.Outputs, _scorer.Outputs);
+        }
+    }
+
+    private int Slot => _slot >= 0 && !_ended
+        ? _slot
+        : throw new InvalidOperationException("The cursor is not at a row: MoveNext was not called yet, or the rows have ended.");
+
+    public override bool MoveNext()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        if (++_slot >= _count && !ReadBlock())
+        {
+            _ended = true;
+            return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = _ids[Slot];
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        _columns.RequireActive(column);
+        var getter = _columns.Schema.IsFromInput(column, out var index)
+            ? _passedOn[index]!.Getter
+            : _getters[index] ??= _scorer.Columns.CreateGetter(index, this);
+        return ColumnChoice.Typed<TValue>(getter, column);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _input.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool ReadBlock()
+    {
+        // A block of 1, then 2, 4, ...: who takes only the first rows of a slow source does not wait for hundreds.
+        Grow(Math.Min(_mostRows, Math.Max(1, 2 * _capacity)));
+        _slot = 0;
+        _scored = false;
+        for (_count = 0; _count < _capacity && _input.MoveNext(); _count++)
+        {
+            _getId(ref _ids[_count]);
+            _batches[_count] = _input.Batch;
+            _getFeatures(ref _featureBuffer);
+            _featureBuffer.CopyTo(_features.AsSpan(_count * _scorer.Inputs, _scorer.Inputs));
+            foreach (var column in _columns.PassedOn)
+            {
+                _passedOn[column.Index]!.Read(_count);
+            }
+        }
+
+        return _count > 0;
+    }
+
+    private void Grow(int capacity)
+    {
+        if (capacity == _capacity)
+        {
+            return;
+        }
+
+        _capacity = capacity;
+        _features = new float[capacity * _scorer.Inputs];
+        _scores = new float[capacity * _scorer.Outputs];
+        _ids = new DataViewRowId[capacity];
+        _batches = new long[capacity];
+        foreach (var column in _columns.PassedOn)
+        {
+            _passedOn[column.Index]!.Grow(capacity);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ml.Net.Mlp.Engine;
+
+namespace Ml.Net.Mlp;
+
+/// <summary>
+/// The content of a transformer's entry in a model file, behind ML.NET's header:
+/// <code>
+/// 4 bytes    length of the columns' part
+/// n bytes    columns: name of the feature column, and the label's values (see <see cref="LabelValuesCodec"/>)
+/// 32 bytes   SHA-256 of the columns' part
+/// ...        the network, as <see cref="Network.Save(Stream)"/> writes it, with a checksum of its own
+/// </code>
+/// </summary>
+internal static class TransformerContent
+{
+    /// <summary>A part longer than this is taken for damage before memory is asked for it.</summary>
+    private const int LongestColumns = 256 << 20;
+
+    public static void Write(BinaryWriter writer, string featureColumn, LabelValues? labelValues, Network network)
+    {
+        using var part = new MemoryStream();
+        using (var columns = new BinaryWriter(part, Encoding.UTF8, leaveOpen: true))
+        {
+            columns.Write(featureColumn);
+            LabelValuesCodec.Write(columns, labelValues);
+        }
+
+        var bytes = part.ToArray();
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
+        writer.Write(SHA256.HashData(bytes));
+        writer.Flush();
+        network.Save(writer.BaseStream);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">It is truncated or altered; the message says what and where.</exception>
+    public static (string FeatureColumn, LabelValues? LabelValues, Network Network) Read(BinaryReader reader)
+    {
+        var (featureColumn, labelValues) = ReadColumns(reader);
+        var network = Network.Load(reader.BaseStream);
+        return labelValues == null || labelValues.Count == network.Description.Outputs
+            ? (featureColumn, labelValues, network)
+            : throw new FormatException($"The model has {labelValues.Count} label values, but its network has {network.Description.Outputs} outputs.");
+    }
+
+    private static (string FeatureColumn, LabelValues? LabelValues) ReadColumns(BinaryReader reader)
+    {
+        byte[] bytes;
+        byte[] hash;
+        int length;
+        try
+        {
+            length = reader.ReadInt32();
+            bytes = length is >= 0 and <= LongestColumns ? reader.ReadBytes(length) : [];
+            hash = reader.ReadBytes(SHA256.HashSizeInBytes);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new FormatException("The model is truncated: its data ends before its columns.", e);
+        }
+
+        if (length is < 0 or > LongestColumns)
+        {
+            throw new FormatException($"The model is damaged: the part with its columns has {length} bytes; expected 0 to {LongestColumns}.");
+        }
+
+        if (bytes.Length < length || hash.Length < SHA256.HashSizeInBytes)
+        {
+            throw new FormatException($"The model is truncated: {bytes.Length + hash.Length} bytes are left for its columns; expected {length + SHA256.HashSizeInBytes}.");
+        }
+
+        if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(hash))
+        {
+            throw new FormatException("The model was altered: the checksum of its columns is not the one stored with them.");
+        }
+
+        using var columns = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        return (columns.ReadString(), LabelValuesCodec.Read(columns));
+    }
+}

@@ -1,0 +1,154 @@
+using Ml.Net.Mlp.Engine;
+using Microsoft.ML;
+
+namespace Ml.Net.Mlp;
+
+/// <summary>The options that all trainers of multilayer perceptrons have.</summary>
+public abstract class MlpTrainerOptions
+{
+    private protected MlpTrainerOptions()
+    {
+    }
+
+    /// <summary>The label column. Default <c>Label</c>.</summary>
+    public string LabelColumnName = "Label";
+
+    /// <summary>The feature column, a vector of <see cref="float"/> of known size. Default <c>Features</c>.</summary>
+    public string FeatureColumnName = "Features";
+
+    /// <summary>
+    /// A column of <see cref="float"/> that says how much each row counts, relative to the others: finite, 0 or more.
+    /// Default (<see langword="null"/>): all rows count the same.
+    /// </summary>
+    public string? ExampleWeightColumnName;
+
+    /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
+    public int[] HiddenLayers = [100];
+
+    /// <summary>Activation of the hidden layers; not softmax. Default: <see cref="Activation.ReLU"/>.</summary>
+    public Activation Activation = Activation.ReLU;
+
+    /// <summary>Draws the initial weights. Default: <see cref="Initializer.GlorotUniform"/>.</summary>
+    public Initializer Initializer = Initializer.GlorotUniform;
+
+    /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
+    public Optimizer Optimizer = Optimizer.Adam();
+
+    /// <summary>Times that every training row is seen, 1 or more. Default 20.</summary>
+    public int Epochs = 20;
+
+    /// <summary>Rows of a mini-batch, 1 or more; more than there are rows means all. Default 128.</summary>
+    public int BatchSize = 128;
+
+    /// <summary>
+    /// Step size, above 0. Default (<see langword="null"/>): the optimizer's <see cref="Optimizer.DefaultLearningRate"/>.
+    /// </summary>
+    public float? LearningRate;
+
+    /// <summary>
+    /// Probability that a unit of a hidden layer is left out of a training step, 0 (none) to below 1. Default 0.
+    /// </summary>
+    public float DropoutRate;
+
+    /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
+    public float L2Regularization;
+
+    /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
+    public bool Shuffle = true;
+
+    /// <summary>
+    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Not together
+    /// with validation data of its own. Default 0.
+    /// </summary>
+    public double ValidationFraction;
+
+    /// <summary>
+    /// Rows to judge each epoch by, for a trainer in a pipeline, whose Fit takes the training data alone. It must have the
+    /// columns that reach the trainer: where transforms come before it, pass data that they have transformed.
+    /// Default (<see langword="null"/>): none.
+    /// </summary>
+    public IDataView? ValidationSet;
+
+    /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
+    public EarlyStopping? EarlyStopping;
+
+    /// <summary>
+    /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
+    /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
+    /// seed is then reproducible as a whole, but a second Fit of the same trainer draws another seed than the first.
+    /// </summary>
+    public int? Seed;
+
+    /// <summary>
+    /// Threads to train on at most, 1 to 1024. The result does not depend on it. Default (<see langword="null"/>): as many as
+    /// the process may use processors.
+    /// </summary>
+    public int? NumberOfThreads;
+
+    /// <summary>Called after every epoch, on the thread that called Fit. Default: none.</summary>
+    public Action<TrainingProgress>? Progress;
+
+    /// <summary>Stops a training, and the reading of its data, when signalled. Default: never.</summary>
+    public CancellationToken CancellationToken;
+
+    /// <summary>
+    /// What a training does when <see cref="CancellationToken"/> is signalled. Default:
+    /// <see cref="CancellationBehavior.Throw"/>.
+    /// </summary>
+    public CancellationBehavior CancellationBehavior;
+
+    /// <summary>What to make small; each learning task has its own default.</summary>
+    private protected abstract Loss GetLoss();
+
+    /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
+    internal MlpTrainerOptions Copy()
+    {
+        var copy = (MlpTrainerOptions)MemberwiseClone();
+        copy.HiddenLayers = [.. HiddenLayers];
+        return copy;
+    }
+
+    /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
+    internal void Check()
+    {
+        OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
+        OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
+        OptionCheck.Require(ExampleWeightColumnName != "", nameof(ExampleWeightColumnName), "''", "the name of a column, or null for none");
+        OptionCheck.Require(HiddenLayers != null, nameof(HiddenLayers), null, "the units of each hidden layer");
+        for (var i = 0; i < HiddenLayers!.Length; i++)
+        {
+            OptionCheck.Require(HiddenLayers[i] >= 1, $"{nameof(HiddenLayers)}[{i}]", HiddenLayers[i], "1 unit or more");
+        }
+
+        OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
+            string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
+        OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
+        OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
+            "0, because ValidationSet is given");
+        ToTrainingOptions(seed: 0, progress: null).Validate();
+    }
+
+    /// <summary>Describes the network for rows of so many features.</summary>
+    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation) =>
+        NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
+
+    /// <summary>The engine's options.</summary>
+    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress) => new()
+    {
+        Loss = GetLoss(),
+        Optimizer = Optimizer,
+        LearningRate = LearningRate,
+        Epochs = Epochs,
+        BatchSize = BatchSize,
+        L2Regularization = L2Regularization,
+        Shuffle = Shuffle,
+        ValidationFraction = ValidationFraction,
+        EarlyStopping = EarlyStopping,
+        Seed = seed,
+        NumberOfThreads = NumberOfThreads,
+        Progress = progress,
+        CancellationToken = CancellationToken,
+        CancellationBehavior = CancellationBehavior,
+    };
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Ml.Net.Mlp.Samples;
+
+/// <summary>The options that every sample has, each checked before anything starts.</summary>
+internal sealed class SampleOptions
+{
+    public SampleOptions(string sample, int epochs, int[] hidden)
+    {
+        Epochs = Whole("--epochs", "Times that every training row is seen.", epochs, 1, 100_000);
+        Hidden = new Option<int[]>("--hidden")
+        {
+            Description = "Units of each hidden layer, or none.",
+            HelpName = "units,units,...",
+            DefaultValueFactory = _ => hidden,
+            CustomParser = result => Parse(result.Tokens[0].Value, result.AddError) ?? [],
+        };
+        Seed = Whole("--seed", "Where all random numbers come from.", 1, int.MinValue, int.MaxValue);
+        Threads = Whole("--threads", "Threads to train on. The result does not depend on it.",
+            Math.Min(Environment.ProcessorCount, 1024), 1, 1024);
+        var path = Path.Combine(Path.GetTempPath(), $"{sample}.zip");
+        Output = new Option<string>("--output")
+        {
+            Description = "The file to save the model to.",
+            HelpName = "path",
+            DefaultValueFactory = _ => path,
+        };
+        Output.Validators.Add(result =>
+        {
+            // Seen now, because a model that cannot be saved would be found out only after the training.
+            var value = result.GetValueOrDefault<string>() ?? "";
+            if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
+            {
+                result.AddError($"--output is '{value}'; expected a file in a folder that exists.");
+            }
+        });
+    }
+
+    public Option<int> Epochs { get; }
+
+    public Option<int[]> Hidden { get; }
+
+    public Option<int> Seed { get; }
+
+    public Option<int> Threads { get; }
+
+    public Option<string> Output { get; }
+
+    public void AddTo(Command command)
+    {
+        command.Add(Epochs);
+        command.Add(Hidden);
+        command.Add(Seed);
+        command.Add(Threads);
+        command.Add(Output);
+    }
+
+    private static Option<int> Whole(string name, string description, int value, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "n",
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+            {
+                result.AddError(FormattableString.Invariant($"{name} is '{word}'; expected a whole number from {least} to {most}."));
+            }
+
+            return number;
+        },
+    };
+
+    private static int[]? Parse(string word, Action<string> addError)
+    {
+        if (word == "none")
+        {
+            return [];
+        }
+
+        var units = new List<int>();
+        foreach (var part in word.Split(','))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 100_000)
+            {
+                addError($"--hidden is '{word}'; expected whole numbers from 1 to 100000 with commas between, such as 256,128, or none.");
+                return null;
+            }
+
+            units.Add(number);
+        }
+
+        return [.. units];
+    }
+}

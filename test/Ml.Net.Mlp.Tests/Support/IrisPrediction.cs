@@ -1,0 +1,8 @@
+namespace Ml.Net.Mlp.Tests.Support;
+
+public sealed class IrisPrediction
+{
+    public string PredictedLabel { get; set; } = "";
+
+    public float[] Score { get; set; } = [];
+}
