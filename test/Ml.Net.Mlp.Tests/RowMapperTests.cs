@@ -67,7 +67,7 @@ public sealed class RowMapperTests
     public void A_row_is_scored_without_allocation()
     {
         float[] values = [1, 0, 0];
-        var input = new TestView(2000, TestColumn.Features(3, _ => values));
+        var input = new TestView(10_000, TestColumn.Features(3, _ => values));
         var mapper = ((ITransformer)Model).GetRowToRowMapper(input.Schema);
         using var cursor = input.GetRowCursor(input.Schema);
         using var row = mapper.GetRow(cursor, mapper.OutputSchema);
@@ -75,21 +75,22 @@ public sealed class RowMapperTests
         var predicted = row.GetGetter<uint>(mapper.OutputSchema["PredictedLabel"]);
         VBuffer<float> scores = default;
         var key = 0u;
-        void Score(int rows)
+        long AllocatedBy(int rows)
         {
+            var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < rows; i++)
             {
                 cursor.MoveNext();
                 score(ref scores);
                 predicted(ref key);
             }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Score(500);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Score(1000);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        // The runtime allocates a little of its own when it compiles a method anew, but not in every round.
+        AllocatedBy(500);
+        Enumerable.Range(0, 5).Min(_ => AllocatedBy(1000)).Should().Be(0);
     }
 
     [Fact]

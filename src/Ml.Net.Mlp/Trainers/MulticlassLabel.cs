@@ -40,8 +40,9 @@ internal sealed class MulticlassLabel
     {
         var column = schema[name];
         var count = ((KeyDataViewType)column.Type).Count;
+        var values = LabelValues.Read(column);
         return count is >= 2 and <= int.MaxValue
-            ? new MulticlassLabel(name, (int)count, LabelValues.Read(column))
+            ? new MulticlassLabel(name, (int)count, values?.Count == (int)count ? values : null)
             : throw new ArgumentOutOfRangeException("labelCol",
                 $"Label column '{name}' has keys for {count} {(count == 1 ? "class" : "classes")}; expected 2 to {int.MaxValue}.");
     }

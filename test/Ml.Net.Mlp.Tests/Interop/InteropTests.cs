@@ -18,7 +18,7 @@ public sealed class InteropTests
 
         var hidden = References().Where(IsHidden).Select(Describe).Distinct().ToArray();
 
-        hidden.Should().NotBeEmpty("the test would otherwise see nothing at all");
+        hidden.Should().Contain(("Microsoft.ML.ModelSaveContext", "Writer"), "the test would otherwise see nothing at all");
         hidden.Where(used => !list.Any(listed => Allows(listed, used)))
             .Should().BeEmpty("eng/mlnet-internals.txt lists all that Interop may use");
     }
