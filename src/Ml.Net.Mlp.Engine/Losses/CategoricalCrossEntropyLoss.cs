@@ -14,11 +14,13 @@ internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_c
     // With target values t the gradient at the sums is p Σt - t, which is p - t only where they sum to 1.
     internal override bool IsCanonical(Activation outputActivation, bool classes) => classes;
 
-    internal override double Value(float* output, int count, int target) =>
-        -Log(output[target]);
-
-    internal override double Value(float* output, int count, float* target)
+    internal override double Value(float* output, int count, Target target)
     {
+        if (target.Class >= 0)
+        {
+            return -Log(output[target.Class]);
+        }
+
         var sum = 0.0;
         for (var j = 0; j < count; j++)
         {
@@ -31,13 +33,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_c
         return sum;
     }
 
-    internal override void Gradient(float* output, int count, int target, float* gradient)
-    {
-        new Span<float>(gradient, count).Clear();
-        gradient[target] = -1 / MathF.Max(output[target], SmallestProbability);
-    }
-
-    internal override void Gradient(float* output, int count, float* target, float* gradient)
+    internal override void Gradient(float* output, int count, Target target, float* gradient)
     {
         for (var j = 0; j < count; j++)
         {

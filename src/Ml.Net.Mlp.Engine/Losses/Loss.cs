@@ -39,18 +39,12 @@ public abstract unsafe class Loss
     /// <param name="classes">Whether the targets are classes rather than values.</param>
     internal abstract bool IsCanonical(Activation outputActivation, bool classes);
 
-    /// <summary>The loss of one row against its class.</summary>
+    /// <summary>The loss of one row.</summary>
     /// <param name="output">The network's outputs for the row.</param>
     /// <param name="count">Number of outputs.</param>
-    /// <param name="target">Index of the row's class.</param>
-    internal abstract double Value(float* output, int count, int target);
+    /// <param name="target">What the row should yield.</param>
+    internal abstract double Value(float* output, int count, Target target);
 
-    /// <summary>The loss of one row against its target values.</summary>
-    internal abstract double Value(float* output, int count, float* target);
-
-    /// <summary>Writes the gradient of <see cref="Value(float*, int, int)"/> by the outputs.</summary>
-    internal abstract void Gradient(float* output, int count, int target, float* gradient);
-
-    /// <summary>Writes the gradient of <see cref="Value(float*, int, float*)"/> by the outputs.</summary>
-    internal abstract void Gradient(float* output, int count, float* target, float* gradient);
+    /// <summary>Writes the gradient of <see cref="Value"/> by the outputs.</summary>
+    internal abstract void Gradient(float* output, int count, Target target, float* gradient);
 }

@@ -7,19 +7,7 @@ internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
 
     internal override bool IsCanonical(Activation outputActivation, bool classes) => outputActivation == Activation.Identity;
 
-    internal override double Value(float* output, int count, int target)
-    {
-        var sum = 0.0;
-        for (var j = 0; j < count; j++)
-        {
-            var error = (double)output[j] - (j == target ? 1 : 0);
-            sum += error * error;
-        }
-
-        return sum / 2;
-    }
-
-    internal override double Value(float* output, int count, float* target)
+    internal override double Value(float* output, int count, Target target)
     {
         var sum = 0.0;
         for (var j = 0; j < count; j++)
@@ -31,15 +19,7 @@ internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
         return sum / 2;
     }
 
-    internal override void Gradient(float* output, int count, int target, float* gradient)
-    {
-        for (var j = 0; j < count; j++)
-        {
-            gradient[j] = output[j] - (j == target ? 1 : 0);
-        }
-    }
-
-    internal override void Gradient(float* output, int count, float* target, float* gradient)
+    internal override void Gradient(float* output, int count, Target target, float* gradient)
     {
         for (var j = 0; j < count; j++)
         {

@@ -59,48 +59,23 @@ internal sealed unsafe class LossStep
         for (var row = first; row < end; row++)
         {
             var position = _first + row;
-            var scale = (float)(_source.Weight(position) / _rows);
             if (_source.HasClasses)
             {
-                ComputeRow(row, _source.Class(position), scale);
+                var target = _source.Class(position);
+                ComputeRow(row, new Target(target));
+                _rowHit[row] = IndexOfLargest(_outputs.Row(row), _outputs.Columns) == target;
             }
             else
             {
                 fixed (float* target = _source.Targets(position))
                 {
-                    ComputeRow(row, target, scale);
+                    ComputeRow(row, new Target(target));
                 }
             }
         }
     }
 
-    private void ComputeRow(int row, int target, float scale)
-    {
-        var output = _outputs.Row(row);
-        var count = _outputs.Columns;
-        _rowLoss[row] = _loss.Value(output, count, target);
-        _rowHit[row] = IndexOfLargest(output, count) == target;
-        if (_gradient == null)
-        {
-            return;
-        }
-
-        var gradient = _gradient.Row(row);
-        if (_canonical)
-        {
-            for (var j = 0; j < count; j++)
-            {
-                gradient[j] = (output[j] - (j == target ? 1 : 0)) * scale;
-            }
-        }
-        else
-        {
-            _loss.Gradient(output, count, target, gradient);
-            Scale(gradient, count, scale);
-        }
-    }
-
-    private void ComputeRow(int row, float* target, float scale)
+    private void ComputeRow(int row, Target target)
     {
         var output = _outputs.Row(row);
         var count = _outputs.Columns;
@@ -115,21 +90,18 @@ internal sealed unsafe class LossStep
         {
             for (var j = 0; j < count; j++)
             {
-                gradient[j] = (output[j] - target[j]) * scale;
+                gradient[j] = output[j] - target[j];
             }
         }
         else
         {
             _loss.Gradient(output, count, target, gradient);
-            Scale(gradient, count, scale);
         }
-    }
 
-    private static void Scale(float* values, int count, float scale)
-    {
+        var scale = (float)(_source.Weight(_first + row) / _rows);
         for (var j = 0; j < count; j++)
         {
-            values[j] *= scale;
+            gradient[j] *= scale;
         }
     }
 
