@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using Ml.Net.Mlp.Engine;
 
 namespace Ml.Net.Mlp.Samples;
@@ -35,7 +36,7 @@ internal static class IrisCommand
 
         Print.Title("Training");
         using var training = new TrainingDisplay(parsed.GetValue(options.Epochs), every: Math.Max(1, parsed.GetValue(options.Epochs) / 10));
-        var pipeline = CreatePipeline(mlContext, TrainerOptions(training.Show, CancellationBehavior.KeepBest));
+        var pipeline = CreatePipeline(mlContext, TrainerOptions(training));
         var model = training.Run(() => pipeline.Fit(split.TrainSet));
         var trained = model.OfType<MlpMulticlassTransformer>().Single();
         training.Close(trained.Model);
@@ -46,7 +47,7 @@ internal static class IrisCommand
         Print.Metrics(metrics);
 
         Print.Title("Cross-validation");
-        PrintCrossValidation(mlContext, flowers, CreatePipeline(mlContext, TrainerOptions(null, CancellationBehavior.Throw)), seed);
+        PrintCrossValidation(mlContext, flowers, CreatePipeline(mlContext, TrainerOptions(null)), seed);
 
         Print.Title("What each feature is worth");
         PrintImportance(mlContext, trained, scored);
@@ -59,7 +60,7 @@ internal static class IrisCommand
         Print.Line($"test accuracy {metrics.MicroAccuracy:F4}");
         return 0;
 
-        MlpMulticlassTrainer.Options TrainerOptions(Action<TrainingProgress>? progress, CancellationBehavior behavior) => new()
+        MlpMulticlassTrainer.Options TrainerOptions(TrainingDisplay? display) => new()
         {
             HiddenLayers = hidden,
             Epochs = parsed.GetValue(options.Epochs),
@@ -67,13 +68,13 @@ internal static class IrisCommand
             LearningRate = 0.01f,
             Seed = seed,
             NumberOfThreads = parsed.GetValue(options.Threads),
-            Progress = progress,
-            CancellationToken = training.CancellationToken,
-            CancellationBehavior = behavior,
+            Progress = display is null ? null : display.Show,
+            CancellationToken = display?.CancellationToken ?? default,
+            CancellationBehavior = CancellationBehavior.KeepBest,
         };
     }
 
-    private static EstimatorChain<Microsoft.ML.Transforms.KeyToValueMappingTransformer> CreatePipeline(
+    private static EstimatorChain<KeyToValueMappingTransformer> CreatePipeline(
         MLContext mlContext, MlpMulticlassTrainer.Options options) =>
         mlContext.Transforms.Concatenate("Features", IrisData.Features)
             .Append(mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false))

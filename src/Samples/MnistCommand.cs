@@ -103,12 +103,12 @@ internal static class MnistCommand
     {
         Print.Line($"");
         Print.Line($"The first ten test images, and the probability of each digit:");
-        Print.Line($"image digit predicted  {string.Join(' ', Enumerable.Range(0, 10).Select(digit => $"     {digit}"))}");
+        Print.Line($"row digit predicted  {string.Join(' ', Enumerable.Range(0, 10).Select(digit => $"{digit,5}"))}");
         var rows = test.GetColumn<float>("Label").Zip(scored.GetColumn<float>("PredictedLabel"), scored.GetColumn<float[]>("Score"));
         foreach (var (index, (digit, predicted, score)) in rows.Take(10).Index())
         {
-            var probabilities = string.Join(' ', score.Select(p => p.ToString("F4", CultureInfo.InvariantCulture)));
-            Print.Line($"{index,5} {digit,5} {predicted,9}  {probabilities}");
+            var probabilities = string.Join(' ', score.Select(p => p.ToString("F3", CultureInfo.InvariantCulture)));
+            Print.Line($"{index,3} {digit,5} {predicted,9}  {probabilities}");
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
         Console.CancelKeyPress += Stop;
         try
         {
-            return _live ? AnsiConsole.Status().Start($"epoch 1 of {Number(epochs)}", status => Run(fit, status)) : fit();
+            return _live ? AnsiConsole.Status().Start(Text($"epoch 1 of {epochs}"), status => Run(fit, status)) : fit();
         }
         finally
         {
@@ -33,22 +33,19 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
     public void Show(TrainingProgress progress)
     {
         var epoch = progress.Result;
+        if (epoch.Epoch == 1)
+        {
+            Write(Row(epoch, column => column.Name));
+        }
+
         if (epoch.Epoch == 1 || epoch.Epoch == epochs || epoch.Epoch % every == 0)
         {
-            var line = Line(epoch);
-            if (_live)
-            {
-                AnsiConsole.MarkupLine(Markup.Escape(line));
-            }
-            else
-            {
-                Console.WriteLine(line);
-            }
+            Write(Row(epoch, column => column.Value!));
         }
 
         if (epoch.Epoch < epochs)
         {
-            _status?.Status($"epoch {Number(epoch.Epoch + 1)} of {Number(epochs)}, about {Number((int)Math.Ceiling(progress.Remaining.TotalSeconds))} s to go (Ctrl-C: stop and keep)");
+            _status?.Status(Text($"epoch {epoch.Epoch + 1} of {epochs}, about {Math.Ceiling(progress.Remaining.TotalSeconds)} s to go (Ctrl-C: stop and keep)"));
         }
     }
 
@@ -73,22 +70,52 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
 
     private void Stop(object? sender, ConsoleCancelEventArgs pressed)
     {
-        // The second time the program ends, as it would without this handler.
-        pressed.Cancel = !_stop.IsCancellationRequested;
+        if (_stop.IsCancellationRequested)
+        {
+            // The program ends, as it would without this handler; only the cursor, which the status hides, has to come back.
+            if (_live)
+            {
+                AnsiConsole.Cursor.Show();
+            }
+
+            return;
+        }
+
+        pressed.Cancel = true;
         _stop.Cancel();
     }
 
-    private string Line(EpochResult epoch)
+    private void Write(string line)
     {
-        var invariant = CultureInfo.InvariantCulture;
-        var width = Number(epochs).Length;
-        var line = $"epoch {Number(epoch.Epoch).PadLeft(width)}/{Number(epochs)}  loss {epoch.Loss.ToString("F4", invariant)}";
-        line += Part("accuracy", epoch.Accuracy) + Part("val loss", epoch.ValidationLoss) + Part("val accuracy", epoch.ValidationAccuracy);
-        return line + string.Create(invariant, $"  {epoch.Seconds:F2} s  {epoch.RowsPerSecond:N0} rows/s");
+        if (_live)
+        {
+            // Spectre's own writing keeps the status below the lines.
+            AnsiConsole.MarkupLine(Markup.Escape(line));
+        }
+        else
+        {
+            Console.WriteLine(line);
+        }
     }
 
-    private static string Part(string name, double? value) =>
-        value is { } number ? $"  {name} {number.ToString("F4", CultureInfo.InvariantCulture)}" : "";
+    /// <summary>A line of the columns that this training has: values only where there is validation, or their names.</summary>
+    private string Row(EpochResult epoch, Func<(string Name, string? Value), string> cell)
+    {
+        (string Name, string? Value)[] columns =
+        [
+            ("loss", Text($"{epoch.Loss:F4}")),
+            ("accuracy", Optional(epoch.Accuracy)),
+            ("val loss", Optional(epoch.ValidationLoss)),
+            ("val accuracy", Optional(epoch.ValidationAccuracy)),
+            ("seconds", Text($"{epoch.Seconds:F2}")),
+            ("rows/s", Text($"{epoch.RowsPerSecond:N0}")),
+        ];
+        var first = cell(("epoch", Text($"{epoch.Epoch}/{epochs}"))).PadLeft(Math.Max(5, Text($"{epochs}/{epochs}").Length));
+        return first + string.Concat(columns.Where(column => column.Value is not null)
+            .Select(column => "  " + cell(column).PadLeft(Math.Max(9, column.Name.Length))));
+    }
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string? Optional(double? value) => value is { } number ? Text($"{number:F4}") : null;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
