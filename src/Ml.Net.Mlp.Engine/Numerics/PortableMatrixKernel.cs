@@ -17,6 +17,7 @@ internal sealed unsafe class PortableMatrixKernel : MatrixKernel
     {
         var single = tile;
         single.ARow = single.CRow = 0;
+        single.Continue = false;
         for (var panel = 0; panel < panels; panel++)
         {
             Multiply(single, 2, 1);

@@ -9,8 +9,12 @@ internal static class SimdSupport
     /// <summary>Environment variable that lowers the level: <c>512</c>, <c>256</c>, <c>128</c> or <c>scalar</c>.</summary>
     public const string Variable = "MLP_SIMD";
 
+    // Lazy, because the exception of a static initializer would hide the message that names the variable.
+    private static readonly Lazy<SimdLevel> Chosen = new(() => Choose(Environment.GetEnvironmentVariable(Variable)));
+
     /// <summary>The level of this process: the widest supported one, unless <see cref="Variable"/> asks for less.</summary>
-    public static SimdLevel Best { get; } = Choose(Environment.GetEnvironmentVariable(Variable));
+    /// <exception cref="ArgumentException">The variable has another value than the four.</exception>
+    public static SimdLevel Best => Chosen.Value;
 
     // Avx512F.IsSupported is asked, not Vector512.IsHardwareAccelerated: that one is false on processors that lower their
     // clock for 512-bit code. Even on a processor that computes 512 bits in two halves (Zen 4) an epoch of workload W1 took

@@ -29,9 +29,10 @@ internal static class NetworkFile
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new TrainingHistoryJsonConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new TrainingHistoryJsonConverter() },
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     private static ReadOnlySpan<byte> Magic => "MLPNETWK"u8;

@@ -74,7 +74,7 @@ internal static class TrainingChecks
         if (!condition)
         {
             throw new ArgumentOutOfRangeException(
-                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}; expected {expected}."));
+                name, string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}; expected {expected}."));
         }
     }
 
