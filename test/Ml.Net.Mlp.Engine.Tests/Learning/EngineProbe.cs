@@ -1,0 +1,119 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine.Tests;
+
+/// <summary>
+/// The engine's own forward pass, loss, backward pass and update, one at a time and from parameters of the test's choice.
+/// </summary>
+internal sealed unsafe class EngineProbe
+{
+    private static readonly WorkerTeam Team = new(1);
+
+    private readonly Layer[] _layers;
+    private readonly BatchSource _source;
+    private readonly LossStep _lossStep;
+    private readonly NetworkPass _pass;
+    private readonly TrainingData _data;
+
+    public EngineProbe(NetworkDescription network, TrainingData data, Loss loss, IReadOnlyList<float[]> parameters)
+    {
+        _data = data;
+        _layers = NetworkPass.CreateLayers(network);
+        Parameters = new AlignedBuffer(_layers.Sum(l => l.ParameterSize));
+        var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
+        _source = new BatchSource(data, [.. Enumerable.Range(0, data.Count)], Team, "training");
+        _lossStep = new LossStep(Team, loss, canonical, data.Count);
+        _pass = new NetworkPass(
+            network, data.Count, Team, SimdSupport.Best, Parameters, new AlignedBuffer(Parameters.Length), seed: 7, canonical);
+        Pack(parameters);
+    }
+
+    /// <summary>The flat parameters; may be changed.</summary>
+    public AlignedBuffer Parameters { get; }
+
+    /// <summary>The flat gradient that <see cref="ComputeGradient(long)"/> wrote.</summary>
+    public AlignedBuffer Gradient => _pass.Gradient!;
+
+    /// <summary>Mean loss of all rows.</summary>
+    public double Loss(long step = 0) => Forward(0, _data.Count, step);
+
+    /// <summary>Mean loss of all rows; computes the gradient too.</summary>
+    public double ComputeGradient(long step = 0) => ComputeGradient(0, _data.Count, step);
+
+    /// <summary>Mean loss of some rows; computes the gradient too.</summary>
+    public double ComputeGradient(int first, int rows, long step = 0)
+    {
+        var loss = Forward(first, rows, step);
+        _pass.Backward();
+        return loss;
+    }
+
+    /// <summary>What makes the engine's steps from <see cref="Gradient"/>.</summary>
+    public ParameterUpdate CreateUpdate(TrainingOptions options) =>
+        new(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+
+    /// <summary>The outputs of the last forward pass.</summary>
+    public float[] Output(int row) => _pass.Output.RowSpan(row).ToArray();
+
+    /// <summary>Weights (inputs × outputs, row-major) and bias of each dense layer in turn.</summary>
+    public List<float[]> Unpack(AlignedBuffer buffer)
+    {
+        var arrays = new List<float[]>();
+        foreach (var (layer, offset) in DenseLayers())
+        {
+            var weights = new float[layer.Inputs * layer.Outputs];
+            PanelLayout.Unpack(buffer.Pointer + offset, layer.Inputs, layer.Outputs, weights);
+            arrays.Add(weights);
+            arrays.Add(buffer.Span.Slice((int)(offset + layer.WeightSize), layer.Outputs).ToArray());
+        }
+
+        return arrays;
+    }
+
+    /// <summary>Where the values of <see cref="Unpack"/> stand in the flat array, in the same order.</summary>
+    public List<int[]> Places()
+    {
+        var arrays = new List<int[]>();
+        foreach (var (layer, offset) in DenseLayers())
+        {
+            arrays.Add([.. Enumerable.Range(0, layer.Inputs * layer.Outputs)
+                .Select(i => (int)(offset + PanelLayout.Index(layer.Inputs, i / layer.Outputs, i % layer.Outputs)))]);
+            arrays.Add([.. Enumerable.Range((int)(offset + layer.WeightSize), layer.Outputs)]);
+        }
+
+        return arrays;
+    }
+
+    private void Pack(IReadOnlyList<float[]> parameters)
+    {
+        var places = Places();
+        for (var array = 0; array < places.Count; array++)
+        {
+            for (var i = 0; i < places[array].Length; i++)
+            {
+                Parameters.Span[places[array][i]] = parameters[array][i];
+            }
+        }
+    }
+
+    private double Forward(int first, int rows, long step)
+    {
+        _source.Gather(first, rows, _pass.Input);
+        _pass.Forward(rows, step);
+        return _lossStep.Compute(_pass.Output, _source, first, rows, _pass.OutputGradient).Loss / rows;
+    }
+
+    private IEnumerable<(Dense Layer, long Offset)> DenseLayers()
+    {
+        var offset = 0L;
+        foreach (var layer in _layers)
+        {
+            if (layer is Dense dense)
+            {
+                yield return (dense, offset);
+            }
+
+            offset += layer.ParameterSize;
+        }
+    }
+}

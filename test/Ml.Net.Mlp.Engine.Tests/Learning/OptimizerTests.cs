@@ -1,0 +1,103 @@
+namespace Ml.Net.Mlp.Engine.Tests;
+
+/// <summary>What the comparisons with the reference and with PyTorch are too coarse to see.</summary>
+public class OptimizerTests
+{
+    private static readonly NetworkDescription Line = TestNetworks.Parse("1-1:identity");
+
+    [Theory]
+    [InlineData(1e-7f)]
+    [InlineData(1e-8f)]
+    [InlineData(0.5f)]
+    public void Adam_halves_the_first_step_where_the_gradient_equals_epsilon(float epsilon) =>
+        FirstStep(Optimizer.Adam(epsilon: epsilon), rate: 0.25f, gradient: epsilon).Should().BeApproximately(-0.125f, 1e-6f);
+
+    [Fact]
+    public void Adam_s_default_epsilon_is_that_of_Keras() =>
+        FirstStep(Optimizer.Adam(), rate: 0.25f, gradient: 1e-7f).Should().BeApproximately(-0.125f, 1e-6f);
+
+    [Theory]
+    [InlineData(0.01f)]
+    [InlineData(-3)]
+    [InlineData(1000)]
+    public void Adam_s_first_step_is_the_rate_whatever_the_gradient_s_size(float gradient) =>
+        FirstStep(Optimizer.Adam(), rate: 0.25f, gradient).Should().BeApproximately(-0.25f * MathF.Sign(gradient), 1e-5f);
+
+    [Fact]
+    public void Sgd_steps_by_rate_times_gradient() =>
+        FirstStep(Optimizer.Sgd(), rate: 0.25f, gradient: 2).Should().Be(-0.5f);
+
+    [Theory]
+    [InlineData(false, -0.5f)]
+    [InlineData(true, -0.75f)]
+    public void First_step_with_momentum_is_plain_and_that_of_Nesterov_looks_ahead(bool nesterov, float expected) =>
+        FirstStep(Optimizer.Sgd(0.5f, nesterov), rate: 0.25f, gradient: 2).Should().Be(expected);
+
+    [Fact]
+    public void Default_rates_are_those_of_Keras()
+    {
+        Optimizer.Adam().DefaultLearningRate.Should().Be(0.001f);
+        Optimizer.Sgd().DefaultLearningRate.Should().Be(0.01f);
+        FirstStep(Optimizer.Sgd(), rate: null, gradient: 1).Should().BeApproximately(-0.01f, 1e-9f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Weights_of_an_unused_input_stay_as_they_are(string name)
+    {
+        var network = TestNetworks.Parse("2-1:identity");
+        var data = TrainingData.FromTargets([0, 1, 0, -1], 2, [3f, -3], 1);
+        var engine = new EngineProbe(network, data, Loss.SquaredError, [[0.75f, 0.25f], [0]]);
+        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = Make(name) });
+        for (var step = 1; step <= 5; step++)
+        {
+            engine.ComputeGradient();
+            update.Run(step);
+        }
+
+        var weights = engine.Unpack(engine.Parameters)[0];
+        weights[0].Should().Be(0.75f);
+        weights[1].Should().NotBe(0.25f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Padding_of_the_parameters_stays_zero(string name)
+    {
+        var network = TestNetworks.Parse("3-17:sigmoid-2:softmax");
+        var engine = new EngineProbe(
+            network,
+            TestNetworks.Classes(network, 7, seed: 1),
+            Loss.CategoricalCrossEntropy,
+            TestNetworks.RandomParameters(network, seed: 1));
+        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = Make(name), L2Regularization = 0.1f });
+        for (var step = 1; step <= 5; step++)
+        {
+            engine.ComputeGradient();
+            update.Run(step);
+        }
+
+        var real = engine.Places().SelectMany(p => p).ToHashSet();
+        Enumerable.Range(0, engine.Parameters.Length).Where(i => !real.Contains(i) && engine.Parameters.Span[i] != 0).Should().BeEmpty();
+    }
+
+    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam"];
+
+    private static Optimizer Make(string name) => name switch
+    {
+        "sgd" => Optimizer.Sgd(),
+        "momentum" => Optimizer.Sgd(0.9f),
+        "nesterov" => Optimizer.Sgd(0.9f, nesterov: true),
+        _ => Optimizer.Adam(),
+    };
+
+    /// <summary>The bias after one step from 0, with a given gradient: the only row has feature 0 and target -gradient.</summary>
+    private static float FirstStep(Optimizer optimizer, float? rate, float gradient)
+    {
+        var engine = new EngineProbe(Line, TrainingData.FromTargets([0f], 1, [-gradient], 1), Loss.SquaredError, [[0], [0]]);
+        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = optimizer, LearningRate = rate });
+        engine.ComputeGradient();
+        update.Run(1);
+        return engine.Unpack(engine.Parameters)[1][0];
+    }
+}

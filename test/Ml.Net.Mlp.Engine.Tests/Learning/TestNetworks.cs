@@ -1,0 +1,67 @@
+namespace Ml.Net.Mlp.Engine.Tests;
+
+/// <summary>Architectures, random parameters and random rows for the tests of gradients and steps.</summary>
+internal static class TestNetworks
+{
+    /// <summary>A network from text such as <c>5-7:tanh-3:softmax</c>.</summary>
+    public static NetworkDescription Parse(string text)
+    {
+        var parts = text.Split('-');
+        return new NetworkDescription(int.Parse(parts[0]), [.. parts.Skip(1).Select(ParseLayer)]);
+    }
+
+    /// <summary>Random weights of a fitting size and random biases, one array each in the order of the layers.</summary>
+    public static List<float[]> RandomParameters(NetworkDescription network, int seed)
+    {
+        var random = new Random(seed);
+        var arrays = new List<float[]>();
+        foreach (var (layer, inputs) in network.Walk())
+        {
+            if (layer is DenseLayer dense)
+            {
+                arrays.Add(Uniform(random, inputs * dense.Units, 1.5 / Math.Sqrt(inputs)));
+                arrays.Add(Uniform(random, dense.Units, 0.5));
+            }
+        }
+
+        return arrays;
+    }
+
+    /// <summary>Rows with random features; each class occurs.</summary>
+    public static TrainingData Classes(NetworkDescription network, int rows, int seed, bool weights = false)
+    {
+        var random = new Random(seed);
+        var builder = TrainingDataBuilder.ForClasses(network.Inputs, network.Outputs);
+        for (var row = 0; row < rows; row++)
+        {
+            builder.Add(Uniform(random, network.Inputs, 1), row % network.Outputs, weights ? random.NextSingle() : 1);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Rows with random features and random target values in (0, 1), which don't sum to 1.</summary>
+    public static TrainingData Targets(NetworkDescription network, int rows, int seed, bool weights = false)
+    {
+        var random = new Random(seed);
+        var builder = TrainingDataBuilder.ForTargets(network.Inputs, network.Outputs);
+        for (var row = 0; row < rows; row++)
+        {
+            float[] targets = [.. Enumerable.Range(0, network.Outputs).Select(_ => random.NextSingle())];
+            builder.Add(Uniform(random, network.Inputs, 1), targets, weights ? random.NextSingle() : 1);
+        }
+
+        return builder.Build();
+    }
+
+    private static LayerDescription ParseLayer(string text)
+    {
+        var parts = text.Split(':');
+        return parts[0] == "dropout"
+            ? new DropoutLayer(int.Parse(parts[1]) / 100f)
+            : new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1]));
+    }
+
+    private static float[] Uniform(Random random, int count, double range) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)(((2 * random.NextDouble()) - 1) * range))];
+}
