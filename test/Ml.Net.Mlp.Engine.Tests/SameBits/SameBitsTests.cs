@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine.Tests;
+
+/// <summary>The promise: for a seed the same network to the bit, on any number of threads and on any instruction set.</summary>
+public sealed class SameBitsTests
+{
+    /// <summary>
+    /// On any machine. A change of the numeric code, of the order of random draws or of the file format changes the
+    /// expected value, and with it what users get for a seed.
+    /// </summary>
+    [Fact]
+    public void The_network_is_the_same_as_on_every_other_machine() =>
+        SmallTraining.Hash().Should().Be("1A74FE8894ECCA7DDDA98131E0869C8CF829E9FB499631BC974FDC7BA0730E4D");
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_a_bit()
+    {
+        var one = SmallTraining.HashOfWideNetwork(threads: 1);
+
+        foreach (var threads in new[] { 2, 3, 5 })
+        {
+            SmallTraining.HashOfWideNetwork(threads).Should().Be(one, "{0} threads were used", threads);
+        }
+    }
+
+    /// <summary>
+    /// The variable takes instruction sets from the child process; <paramref name="sameAs"/> is the value of MLP_SIMD that
+    /// means what is left, whatever this processor has.
+    /// </summary>
+    [Theory]
+    [InlineData("MLP_SIMD", "", "")]
+    [InlineData("MLP_SIMD", "256", "256")]
+    [InlineData("MLP_SIMD", "128", "128")]
+    [InlineData("MLP_SIMD", "scalar", "scalar")]
+    [InlineData("DOTNET_EnableAVX512", "0", "256")]
+    [InlineData("DOTNET_EnableAVX2", "0", "128")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0", "scalar")]
+    public void The_instruction_set_does_not_change_a_bit(string variable, string value, string sameAs)
+    {
+        var lines = RunChild(variable, value);
+
+        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash());
+    }
+
+    private static string[] RunChild(string variable, string value)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(SameBitsTests).Assembly.Location);
+        start.ArgumentList.Add("train-and-hash");
+        start.Environment[SimdSupport.Variable] = "";
+        start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, errors.Result);
+        return output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine.Tests;
+
+/// <summary>Trainings that use everything that could differ between machines, each reduced to the hash of its saved network.</summary>
+internal static class SmallTraining
+{
+    /// <summary>20-17-13-3: sizes that leave tails at every vector width.</summary>
+    public static string Hash() => Hash(
+        new NetworkDescription(20,
+        [
+            new DenseLayer(17, Activation.Tanh, Initializer.HeNormal),
+            new DropoutLayer(0.25f),
+            new DenseLayer(13, Activation.Sigmoid),
+            new DropoutLayer(0.1f),
+            new DenseLayer(3, Activation.Softmax),
+        ]),
+        batchSize: 70, epochs: 4, threads: 2);
+
+    /// <summary>Large enough that every kind of loop is shared by 5 threads.</summary>
+    public static string HashOfWideNetwork(int threads) => Hash(
+        NetworkDescription.MultilayerPerceptron(
+            inputs: 101, hiddenLayers: [530, 270], outputs: 3, Activation.Softmax, dropoutRate: 0.2f),
+        batchSize: 200, epochs: 2, threads);
+
+    private static string Hash(NetworkDescription description, int batchSize, int epochs, int threads)
+    {
+        var options = new TrainingOptions
+        {
+            Optimizer = Optimizer.Adam(),
+            Epochs = epochs,
+            BatchSize = batchSize,
+            L2Regularization = 0.001f,
+            ValidationFraction = 0.2,
+            Seed = 5,
+            NumberOfThreads = threads,
+        };
+        var stream = new MemoryStream();
+        NetworkTrainer.Train(description, Rows(description.Inputs), options).Save(stream);
+        return Convert.ToHexString(SHA256.HashData(stream.ToArray()));
+    }
+
+    // The features lie around a centre of their class.
+    private static TrainingData Rows(int inputs)
+    {
+        const int Classes = 3;
+        var random = new CounterRandom(17);
+        var builder = TrainingDataBuilder.ForClasses(inputs, Classes);
+        var features = new float[inputs];
+        for (var row = 0; row < 300; row++)
+        {
+            var label = random.NextInt(Classes);
+            for (var i = 0; i < inputs; i++)
+            {
+                features[i] = (float)random.NextDouble() + (i % Classes == label ? 0.5f : -0.5f);
+            }
+
+            builder.Add(features, label);
+        }
+
+        return builder.Build();
+    }
+}
