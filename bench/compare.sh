@@ -8,7 +8,7 @@ alternations=${1:-5} epochs=${2:-4} dropout=${3:-0}
 
 python=${PYTHON:-/usr/bin/python3}
 "$python" -c 'import torch, numpy' 2>/dev/null || { echo "missing: python3-torch (or set PYTHON to a Python that has it)" >&2; exit 1; }
-dotnet build -c Release -v quiet -nologo -clp:NoSummary bench/Ml.Net.Mlp.Bench
+log=$(dotnet build -c Release bench/Ml.Net.Mlp.Bench) || { echo "$log" >&2; exit 1; }
 program=artifacts/bin/Ml.Net.Mlp.Bench/release/Ml.Net.Mlp.Bench.dll
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }

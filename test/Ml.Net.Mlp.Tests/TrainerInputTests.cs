@@ -115,6 +115,16 @@ public sealed class TrainerInputTests
     }
 
     [Fact]
+    public void Weights_that_are_all_zero_are_refused()
+    {
+        var data = Blobs.View(9, TestColumn.Of("Weight", NumberDataViewType.Single, _ => 0f));
+
+        Context.MulticlassClassification.Trainers.Mlp(exampleWeightColumnName: "Weight")
+            .Invoking(t => t.Fit(data)).Should().Throw<InvalidOperationException>()
+            .WithMessage("Weight column 'Weight' is 0 in all 9 rows of the training data; expected a weight above 0 in one row or more.");
+    }
+
+    [Fact]
     public void Rows_with_a_missing_label_are_skipped_and_counted_in_one_warning()
     {
         var mlContext = new MLContext(1);

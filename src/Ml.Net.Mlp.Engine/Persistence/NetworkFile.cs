@@ -53,7 +53,12 @@ internal static class NetworkFile
         }
         catch
         {
-            File.Delete(temporary);
+            // Deleting where the folder is missing would throw too, and hide what went wrong.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw;
         }
     }

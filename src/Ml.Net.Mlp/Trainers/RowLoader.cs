@@ -55,6 +55,7 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         var readLabel = createLabelReader(cursor);
         var buffer = default(VBuffer<float>);
         var weight = 1f;
+        var totalWeight = 0.0;
         var skipped = 0L;
         while (cursor.MoveNext())
         {
@@ -81,10 +82,17 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
                 RequireWeight(weight, cursor.Position, name);
             }
 
+            totalWeight += weight;
             builder.EndRow(label, weight);
         }
 
         RequireRows(builder.Count, skipped, name);
+        if (totalWeight == 0)
+        {
+            throw new InvalidOperationException(
+                $"Weight column '{_weightName}' is 0 in all {Text(builder.Count)} rows of the {name} data; expected a weight above 0 in one row or more.");
+        }
+
         if (skipped > 0)
         {
             channel.Warning(MessageSensitivity.Schema,

@@ -1,7 +1,13 @@
 namespace Ml.Net.Mlp.Engine.Tests;
 
+// Alone: a garbage collection that another test causes counts the rest of this thread's allocation block (up to 8 KiB) as
+// allocated. For the same reason the smallest of several measurements is taken.
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
+    private const int Measurements = 5;
+
     [Fact]
     public void PredictingARowAllocatesNothingAfterTheFirst()
     {
@@ -9,7 +15,7 @@ public sealed class AllocationTests
         float[] features = [1, 2, 3, 4];
         var outputs = new float[3];
 
-        Allocated(() => network.Predict(features, outputs), times: 1000).Should().Be(0);
+        Allocated(() => network.Predict(features, outputs), times: 500).Should().Be(0);
     }
 
     [Theory]
@@ -21,7 +27,7 @@ public sealed class AllocationTests
         var features = new float[rows * 4];
         var outputs = new float[rows * 3];
 
-        Allocated(() => network.Predict(features, rows, outputs), times: 100).Should().Be(0);
+        Allocated(() => network.Predict(features, rows, outputs), times: 50).Should().Be(0);
     }
 
     [Theory]
@@ -30,8 +36,8 @@ public sealed class AllocationTests
     [InlineData("adam", 2)]
     public void ATrainingStepAllocatesNothing(string optimizer, int threads)
     {
-        // The histories of 10 more epochs have about 1,000 bytes; one object in each of their 2,000 steps had 48,000.
-        var data = Rows.Classes(200);
+        // The histories of 10 more epochs have about 1,000 bytes; one object in each of their 1,000 steps had 24,000.
+        var data = Rows.Classes(100);
         var validation = Rows.Classes(20);
         long Train(int epochs)
         {
@@ -43,26 +49,26 @@ public sealed class AllocationTests
                 Optimizer = optimizer == "sgd" ? Optimizer.Sgd(0.9f, nesterov: true) : Optimizer.Adam(),
                 L2Regularization = 0.001f,
             };
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            NetworkTrainer.Train(Rows.Classifier(0.2f), data, options, validation);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return Allocated(() => NetworkTrainer.Train(Rows.Classifier(0.2f), data, options, validation), times: 1);
         }
 
-        Train(2);
         var few = Train(2);
-        (Train(12) - few).Should().BeLessThan(24_000);
+        (Train(12) - few).Should().BeLessThan(12_000);
     }
 
-    /// <summary>Bytes that a later call allocates on this thread.</summary>
+    /// <summary>Bytes that later calls allocate on this thread.</summary>
     private static long Allocated(Action action, int times)
     {
         action();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < times; i++)
+        return Enumerable.Range(0, Measurements).Min(_ =>
         {
-            action();
-        }
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < times; i++)
+            {
+                action();
+            }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
     }
 }

@@ -137,12 +137,16 @@ public sealed class NetworkDescriptionTests
         noList.Should().Throw<ArgumentNullException>();
     }
 
-    [Fact]
-    public void HiddenSoftmaxIsRefused()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void HiddenSoftmaxIsRefused(int layer)
     {
-        Action make = () => NetworkDescription.MultilayerPerceptron(1, [2, 3], 1, Activation.Identity, Activation.Softmax);
+        var layers = new LayerDescription[] { new DenseLayer(2), new DenseLayer(2), new DenseLayer(2, Activation.Softmax) };
+        layers[layer] = new DenseLayer(2, Activation.Softmax);
+        Action make = () => _ = new NetworkDescription(1, layers);
 
-        make.Should().Throw<ArgumentException>().WithMessage("Layer 0 is hidden and has the softmax activation;*");
+        make.Should().Throw<ArgumentException>().WithMessage($"Layer {layer} is hidden and has the softmax activation;*");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine.Tests;
 
@@ -114,6 +115,22 @@ public sealed class RowUseTests
         first.Should().AllSatisfy(order => order.Should().BeEquivalentTo(Ascending));
         first.Concat(Orders(2)).Append(Ascending).Select(order => string.Join(' ', order)).Distinct().Should().HaveCount(7);
         Orders(1).Should().BeEquivalentTo(first, options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void AnOrderDependsOnItsKeyAndNotOnTheOrderBefore()
+    {
+        using var team = new WorkerTeam(1);
+        var source = new BatchSource(Data, [.. Enumerable.Range(0, Count)], team, "training");
+        float[] Order(ulong key)
+        {
+            source.Shuffle(key);
+            return [.. Enumerable.Range(0, Count).Select(position => source.Targets(position)[0])];
+        }
+
+        var first = Order(1);
+        Order(2).Should().NotEqual(first);
+        Order(1).Should().Equal(first);
     }
 
     private static float[] Ascending => [.. Enumerable.Range(0, Count).Select(i => (float)(1 << i))];
