@@ -12,14 +12,14 @@ public sealed class TrainingOptions
     /// <summary>Step size, above 0. Default (<see langword="null"/>): <see cref="Optimizer.DefaultLearningRate"/>.</summary>
     public float? LearningRate { get; init; }
 
-    /// <summary>Times that every training row is seen, 1 or more. Default 20.</summary>
-    public int Epochs { get; init; } = 20;
+    /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
+    public int Epochs { get; init; } = 100;
 
     /// <summary>
     /// Rows of a mini-batch, 1 or more; more than there are rows means all. The last mini-batch of an epoch may be smaller.
-    /// Default 128.
+    /// Default 32; larger ones are faster on large data.
     /// </summary>
-    public int BatchSize { get; init; } = 128;
+    public int BatchSize { get; init; } = 32;
 
     /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
     public float L2Regularization { get; init; }

@@ -34,11 +34,11 @@ public abstract class MlpTrainerOptions
     /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
     public Optimizer Optimizer = Optimizer.Adam();
 
-    /// <summary>Times that every training row is seen, 1 or more. Default 20.</summary>
-    public int Epochs = 20;
+    /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
+    public int Epochs = 100;
 
-    /// <summary>Rows of a mini-batch, 1 or more; more than there are rows means all. Default 128.</summary>
-    public int BatchSize = 128;
+    /// <summary>Rows of a mini-batch, 1 or more; more than there are rows means all. Default 32; larger ones are faster on large data.</summary>
+    public int BatchSize = 32;
 
     /// <summary>
     /// Step size, above 0. Default (<see langword="null"/>): the optimizer's <see cref="Optimizer.DefaultLearningRate"/>.

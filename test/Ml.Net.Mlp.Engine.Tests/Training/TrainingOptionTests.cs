@@ -49,7 +49,7 @@ public sealed class TrainingOptionTests
         options.Optimizer.Name.Should().Be("adam");
         options.LearningRate.Should().BeNull();
         options.Optimizer.DefaultLearningRate.Should().Be(0.001f);
-        (options.Epochs, options.BatchSize, options.L2Regularization, options.Shuffle).Should().Be((20, 128, 0, true));
+        (options.Epochs, options.BatchSize, options.L2Regularization, options.Shuffle).Should().Be((100, 32, 0, true));
         (options.ValidationFraction, options.Seed, options.NumberOfThreads).Should().Be((0, 0, null));
         options.EarlyStopping.Should().BeNull();
         options.CancellationBehavior.Should().Be(CancellationBehavior.Throw);
