@@ -8,6 +8,7 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(SimdLevel level, float* row, int count)
     {
         var largest = row[0];
@@ -37,6 +38,7 @@ internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
     }
 
     // The Jacobian is diag(y) - y yᵀ, so the product with a gradient g is y_j (g_j - Σ_k g_k y_k).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(SimdLevel level, float* output, float* gradient, int count)
     {
         var dot = 0.0;

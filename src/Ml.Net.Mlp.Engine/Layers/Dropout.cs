@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -49,6 +50,7 @@ internal sealed unsafe class Dropout : Layer
         pass.Team.Run(pass.Rows, 20L * pass.Rows * Inputs, rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mask(Matrix source, Matrix destination, int first, int end)
     {
         var drawsPerRow = (Inputs + ValuesPerDraw - 1) / ValuesPerDraw;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ml.Net.Mlp.Engine.Numerics;
 
 /// <summary>
@@ -61,6 +63,7 @@ internal struct CounterRandom(ulong key)
     }
 
     /// <summary>Puts the values in random order (Fisher and Yates).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle(Span<int> values)
     {
         for (var i = values.Length - 1; i > 0; i--)

@@ -27,10 +27,23 @@ internal sealed class WorkerTeam : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _workers = new TeamWorker[threads - 1];
-        for (var i = 0; i < _workers.Length; i++)
+        try
         {
-            var share = i + 1;
-            _workers[i] = new TeamWorker($"Mlp worker {share}", () => RunShare(share));
+            for (var i = 0; i < _workers.Length; i++)
+            {
+                var share = i + 1;
+                _workers[i] = new TeamWorker($"Mlp worker {share}", () => RunShare(share));
+            }
+        }
+        catch
+        {
+            // The system refused a thread: those that did start must not stay.
+            foreach (var worker in _workers)
+            {
+                worker?.Dispose();
+            }
+
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -75,6 +76,7 @@ internal sealed unsafe class LossStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputeRow(int row, Target target)
     {
         var output = _outputs.Row(row);
@@ -105,6 +107,7 @@ internal sealed unsafe class LossStep
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int IndexOfLargest(float* values, int count)
     {
         var index = 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ml.Net.Mlp.Engine;
 
@@ -47,6 +48,7 @@ public sealed class TrainingDataBuilder
 
     /// <summary>The column of the first value that is NaN or infinite; -1 if all are finite.</summary>
     /// <param name="values">Any number of values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int IndexOfNonFinite(ReadOnlySpan<float> values)
     {
         // 0 · x is 0 for a finite x and NaN for all others, and a sum keeps the NaN.

@@ -40,7 +40,7 @@ public sealed class TrainingOptions
     public int Seed { get; init; }
 
     /// <summary>
-    /// Threads at most, 1 or more. Default (<see langword="null"/>): as many as the process may use processors. The result
+    /// Threads at most, 1 to 1024. Default (<see langword="null"/>): as many as the process may use processors. The result
     /// does not depend on it.
     /// </summary>
     public int? NumberOfThreads { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -82,6 +83,7 @@ internal sealed class IdxDataView : IDataView
 
     public void ReadLabel(long row, ref float value) => value = _labels!.Bytes[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReadFeatures(long row, ref VBuffer<float> value)
     {
         var size = _images.ItemSize;
