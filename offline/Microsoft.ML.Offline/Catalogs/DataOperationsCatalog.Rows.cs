@@ -49,19 +49,6 @@ public sealed partial class DataOperationsCatalog
         return new FilteredView(input, [], _ => () => true, isOrdered: true, count);
     }
 
-    /// <summary>The rows after the first ones.</summary>
-    public IDataView SkipRows(IDataView input, long count)
-    {
-        Contracts.CheckValue(input, nameof(input));
-        Contracts.CheckParam(count > 0, nameof(count), "Must be greater than zero.");
-        _env.Register("SkipFilter");
-        return new FilteredView(input, [], _ =>
-        {
-            var skipped = 0L;
-            return () => skipped++ >= count;
-        }, isOrdered: true);
-    }
-
     /// <summary>The rows without missing values in those columns.</summary>
     public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
     {

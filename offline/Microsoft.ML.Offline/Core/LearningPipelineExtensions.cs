@@ -32,14 +32,4 @@ public static class LearningPipelineExtensions
         Contracts.CheckValue(transformer, nameof(transformer));
         return new TransformerChain<TTrans>(start, transformer);
     }
-
-    /// <summary>An estimator that hands each transformer it learns to a callback.</summary>
-    public static IEstimator<TTransformer> WithOnFitDelegate<TTransformer>(this IEstimator<TTransformer> estimator,
-        Action<TTransformer> onFit)
-        where TTransformer : class, ITransformer
-    {
-        Contracts.CheckValue(estimator, nameof(estimator));
-        Contracts.CheckValue(onFit, nameof(onFit));
-        return new DelegateEstimator<TTransformer>(estimator, onFit);
-    }
 }

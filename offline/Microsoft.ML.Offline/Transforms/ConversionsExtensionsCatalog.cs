@@ -7,21 +7,6 @@ namespace Microsoft.ML;
 /// <summary>The conversions.</summary>
 public static class ConversionsExtensionsCatalog
 {
-    /// <summary>Converts a column to another type.</summary>
-    public static TypeConvertingEstimator ConvertType(
-        this TransformsCatalog.ConversionTransforms catalog,
-        string outputColumnName,
-        string inputColumnName = null,
-        DataKind outputKind = DataKind.Single)
-        => new TypeConvertingEstimator(catalog.GetEnvironment(), [(outputColumnName, inputColumnName ?? outputColumnName)], outputKind);
-
-    /// <summary>Converts several columns to another type.</summary>
-    public static TypeConvertingEstimator ConvertType(
-        this TransformsCatalog.ConversionTransforms catalog,
-        InputOutputColumnPair[] columns,
-        DataKind outputKind = DataKind.Single)
-        => new TypeConvertingEstimator(catalog.GetEnvironment(), Pairs(columns), outputKind);
-
     /// <summary>Maps the keys of a column back to the values that they stand for.</summary>
     public static KeyToValueMappingEstimator MapKeyToValue(
         this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null)

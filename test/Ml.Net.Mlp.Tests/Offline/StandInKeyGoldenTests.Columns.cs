@@ -89,37 +89,6 @@ public sealed partial class StandInKeyGoldenTests
         1
         0
 
-        ## flags as numbers
-        Text Number Flag Words Out
-        Out: Single
-          IsNormalized: Boolean = True
-        1
-        0
-        1
-        1
-        0
-        1
-        1
-        unseen
-        0
-        1
-        1
-
-        ## text as numbers
-        Text Number Flag Words Out
-        Out: Double
-        NaN
-        NaN
-        0
-        NaN
-        NaN
-        NaN
-        NaN
-        unseen
-        NaN
-        NaN
-        0
-
         ## concatenated scalars
         Text Number Flag Words Out
         Out: Vector<Single, 2>
@@ -137,22 +106,21 @@ public sealed partial class StandInKeyGoldenTests
         [NaN NaN]
 
         ## concatenated vectors and scalars
-        Text Number Flag Words (Hot) Hot Truth (Hotter) Hotter Out
+        Text Number Flag Words (Hot) Hot (Hotter) Hotter Out
         Out: Vector<Single, 16>
-          IsNormalized: Boolean = True
-          SlotNames: Vector<String, 16> = ['Hot.sock' 'Hot.Hat' 'Hot.hat' 'Hot.éclair' 'Hot. sock' 'Truth' 'Hotter.[0].x' 'Hotter.[0].y' 'Hotter.[0].z' 'Hotter.[0].a' 'Hotter.[0].Y' 'Hotter.[1].x' 'Hotter.[1].y' 'Hotter.[1].z' 'Hotter.[1].a' 'Hotter.[1].Y']
+          SlotNames: Vector<String, 16> = ['Hot.sock' 'Hot.Hat' 'Hot.hat' 'Hot.éclair' 'Hot. sock' 'Number' 'Hotter.[0].x' 'Hotter.[0].y' 'Hotter.[0].z' 'Hotter.[0].a' 'Hotter.[0].Y' 'Hotter.[1].x' 'Hotter.[1].y' 'Hotter.[1].z' 'Hotter.[1].a' 'Hotter.[1].Y']
           CategoricalSlotRanges: Vector<Int32, 3, 2> = [0 4 6 10 11 15]
-        [1 0 0 0 0 1 1 0 0 0 0 0 1 0 0 0]
-        [0 1 0 0 0 0 0 1 0 0 0 0 0 1 0 0]
-        [0 0 0 0 0 1 0 0 0 0 0 1 0 0 0 0]
-        [0 0 1 0 0 1 0 0 1 0 0 0 0 1 0 0]
-        [0 0 0 1 0 0 1 0 0 0 0 0 0 0 1 0]
-        [1 0 0 0 0 1 0 0 0 0 1 1 0 0 0 0]
-        [0 0 0 0 1 1 1 0 0 0 0 1 0 0 0 0]
+        [1 0 0 0 0 3 1 0 0 0 0 0 1 0 0 0]
+        [0 1 0 0 0 1 0 1 0 0 0 0 0 1 0 0]
+        [0 0 0 0 0 NaN 0 0 0 0 0 1 0 0 0 0]
+        [0 0 1 0 0 2.5 0 0 1 0 0 0 0 1 0 0]
+        [0 0 0 1 0 3 1 0 0 0 0 0 0 0 1 0]
+        [1 0 0 0 0 -0 0 0 0 0 1 1 0 0 0 0]
+        [0 0 0 0 1 0.001 1 0 0 0 0 1 0 0 0 0]
         unseen
-        [0 0 0 0 0 0 0 0 0 0 0 1 0 0 0 0]
-        [1 0 0 0 0 1 1 0 0 0 0 0 1 0 0 0]
-        [0 0 0 0 0 1 0 0 0 0 0 0 0 0 0 0]
+        [0 0 0 0 0 99 0 0 0 0 0 1 0 0 0 0]
+        [1 0 0 0 0 0 1 0 0 0 0 0 1 0 0 0]
+        [0 0 0 0 0 NaN 0 0 0 0 0 0 0 0 0 0]
 
         ## copied column
         Text Number Flag Words Out
@@ -168,35 +136,5 @@ public sealed partial class StandInKeyGoldenTests
         ['new' 'x']
         ['x' 'y']
         ['' '']
-
-        ## selected columns
-        Out Flag
-        Out: String
-        'sock'
-        'Hat'
-        ''
-        'hat'
-        'éclair'
-        'sock'
-        ' sock'
-        unseen
-        'unseen'
-        'sock'
-        ''
-
-        ## dropped columns
-        Number Words Out
-        Out: String
-        'sock'
-        'Hat'
-        ''
-        'hat'
-        'éclair'
-        'sock'
-        ' sock'
-        unseen
-        'unseen'
-        'sock'
-        ''
         """;
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using static Microsoft.ML.Transforms.OneHotEncodingEstimator;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
@@ -30,16 +29,11 @@ public sealed partial class StandInKeyGoldenTests
         ["one-hot word vectors"] = ml => ml.Transforms.Categorical.OneHotEncoding("Out", "Words"),
         ["bag of words"] = ml => ml.Transforms.Categorical.OneHotEncoding("Out", "Words", OutputKind.Bag),
         ["one-hot as key"] = ml => ml.Transforms.Categorical.OneHotEncoding("Out", "Text", OutputKind.Key),
-        ["flags as numbers"] = ml => ml.Transforms.Conversion.ConvertType("Out", "Flag"),
-        ["text as numbers"] = ml => ml.Transforms.Conversion.ConvertType("Out", "Text", DataKind.Double),
         ["concatenated scalars"] = ml => ml.Transforms.Concatenate("Out", "Number", "Number"),
         ["concatenated vectors and scalars"] = ml => ml.Transforms.Categorical.OneHotEncoding("Hot", "Text")
-            .Append(ml.Transforms.Conversion.ConvertType("Truth", "Flag"))
             .Append(ml.Transforms.Categorical.OneHotEncoding("Hotter", "Words"))
-            .Append(ml.Transforms.Concatenate("Out", "Hot", "Truth", "Hotter")),
+            .Append(ml.Transforms.Concatenate("Out", "Hot", "Number", "Hotter")),
         ["copied column"] = ml => ml.Transforms.CopyColumns("Out", "Words"),
-        ["selected columns"] = ml => ml.Transforms.CopyColumns("Out", "Text").Append(ml.Transforms.SelectColumns("Out", "Flag")),
-        ["dropped columns"] = ml => ml.Transforms.CopyColumns("Out", "Text").Append(ml.Transforms.DropColumns("Text", "Flag")),
     };
 
     public static TheoryData<string> Names => new(_golden.Names);

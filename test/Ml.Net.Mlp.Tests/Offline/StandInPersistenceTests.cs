@@ -18,10 +18,8 @@ public sealed class StandInPersistenceTests
         ["keys of keys"] = ml => ml.Transforms.Conversion.MapValueToKey("Key", "Text").Append(ml.Transforms.Conversion.MapValueToKey("Out", "Key")),
         ["one-hot"] = ml => ml.Transforms.Categorical.OneHotEncoding("Out", "Words"),
         ["bag"] = ml => ml.Transforms.Categorical.OneHotEncoding("Out", "Words", OutputKind.Bag),
-        ["conversion"] = ml => ml.Transforms.Conversion.ConvertType("Out", "Flag"),
         ["concatenation"] = ml => Vector(ml).Append(ml.Transforms.Concatenate("Out", "Hot", "Number")),
-        ["copy and selection"] = ml => ml.Transforms.CopyColumns("Out", "Words").Append(ml.Transforms.SelectColumns("Out", "Flag")),
-        ["dropping"] = ml => ml.Transforms.CopyColumns("Out", "Text").Append(ml.Transforms.DropColumns("Text")),
+        ["copy"] = ml => ml.Transforms.CopyColumns("Out", "Words"),
     };
 
     public static TheoryData<string> Names => new(_pipelines.Keys);
