@@ -26,6 +26,7 @@ internal static class TrainingWorkload
         var trained = NetworkTrainer.Train(network, LoadDigits(), new TrainingOptions
         {
             Epochs = int.Parse(epochs, CultureInfo.InvariantCulture),
+            BatchSize = 128,
             NumberOfThreads = int.Parse(threads, CultureInfo.InvariantCulture),
         });
         var seconds = trained.History.Skip(1).DefaultIfEmpty(trained.History[0]).Min(e => e.Seconds);
