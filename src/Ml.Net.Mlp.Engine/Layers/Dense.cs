@@ -33,8 +33,8 @@ internal sealed unsafe class Dense : Layer
         WeightSize = PanelLayout.Size(inputs, outputs);
         Parts =
         [
-            new ParameterPart("weights", 0, WeightSize, Decays: true),
-            new ParameterPart("bias", WeightSize, PanelLayout.Pad(outputs), Decays: false),
+            new ParameterPart(0, WeightSize, Decays: true),
+            new ParameterPart(WeightSize, PanelLayout.Pad(outputs), Decays: false),
         ];
         _productBlocks = (first, end) => _product.RunBlocks(_kernel, first, end);
         _activationRows = ApplyActivation;

@@ -27,10 +27,10 @@ internal sealed unsafe class LayerPass
     public Matrix? InputGradient { get; init; }
 
     /// <summary>The layer's parameters.</summary>
-    public float* Parameters { get; set; }
+    public float* Parameters { get; init; }
 
     /// <summary>The gradient of the layer's parameters.</summary>
-    public float* Gradient { get; set; }
+    public float* Gradient { get; init; }
 
     /// <summary>Rows of this mini-batch.</summary>
     public int Rows { get; set; }

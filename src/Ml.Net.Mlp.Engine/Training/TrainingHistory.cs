@@ -1,30 +1,34 @@
 using System.Collections;
-using System.Text.Json.Serialization;
 
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>The course of a training, epoch by epoch. Immutable.</summary>
-[method: JsonConstructor]
-public sealed class TrainingHistory(IReadOnlyList<EpochResult> epochs, int bestEpoch, StopReason stopReason) : IReadOnlyList<EpochResult>
+public sealed class TrainingHistory : IReadOnlyList<EpochResult>
 {
+    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, int bestEpoch, StopReason stopReason)
+    {
+        Epochs = epochs;
+        BestEpoch = bestEpoch;
+        StopReason = stopReason;
+    }
+
     /// <summary>No epoch: the history of a network that was never trained.</summary>
     public static TrainingHistory Empty { get; } = new([], 0, StopReason.Completed);
 
     /// <summary>All epochs, in order.</summary>
-    public IReadOnlyList<EpochResult> Epochs { get; } = epochs;
+    public IReadOnlyList<EpochResult> Epochs { get; }
 
     /// <summary>
     /// The number (from 1) of the best epoch by the metric that early stopping watched, the last one where nothing was
     /// watched, 0 if the network was never trained. The network has this epoch's parameters, unless
     /// <see cref="EarlyStopping.RestoreBest"/> was off.
     /// </summary>
-    public int BestEpoch { get; } = bestEpoch;
+    public int BestEpoch { get; }
 
     /// <summary>Why the training ended.</summary>
-    public StopReason StopReason { get; } = stopReason;
+    public StopReason StopReason { get; }
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public int Count => Epochs.Count;
 
     /// <inheritdoc/>

@@ -31,7 +31,6 @@ internal static class MlNetInternals
         ("Microsoft.ML.VersionInfo", ".ctor"),
         ("Microsoft.ML.Runtime.Contracts", "CheckAlive"),
         ("Microsoft.ML.Data.IInternalCatalog", null),
-        ("Microsoft.ML.TrainCatalogBase+CatalogInstantiatorBase", null),
         ("Microsoft.ML.ISingleFeaturePredictionTransformer", null),
         ("Microsoft.ML.SchemaShape+Column", ".ctor"),
         ("Microsoft.ML.TrainerInfo", ".ctor"),
