@@ -53,14 +53,5 @@ internal sealed class ModelLoadContext : IDisposable
             $"version {_header.Written:x}, at least {ver.VerWeCanReadBack:x} is needed.");
     }
 
-    public bool TryLoadBinaryStream(string name, Action<BinaryReader> action)
-    {
-        if (_repository.ReadOrNull($"{_directory}/{name}") is not { } content)
-            return false;
-        using var reader = new BinaryReader(content, Encoding.UTF8);
-        action(reader);
-        return true;
-    }
-
     public void Dispose() => Reader.Dispose();
 }

@@ -37,15 +37,6 @@ public sealed class ModelSaveContext : IDisposable
 
     internal void SetVersionInfo(VersionInfo ver) => _version = ver;
 
-    internal void SaveBinaryStream(string name, Action<BinaryWriter> action)
-    {
-        using var content = new MemoryStream();
-        using var writer = new BinaryWriter(content, Encoding.UTF8);
-        action(writer);
-        writer.Flush();
-        _repository.Write($"{_directory}/{name}", content);
-    }
-
     private void Done()
     {
         var version = _version ?? throw new InvalidOperationException("ModelSignature not specified!");

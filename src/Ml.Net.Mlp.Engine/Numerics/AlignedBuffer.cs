@@ -47,12 +47,4 @@ internal sealed unsafe class AlignedBuffer
 
     /// <summary>All floats.</summary>
     public Span<float> Span => _array.AsSpan(_offset, Length);
-
-    /// <summary>A copy.</summary>
-    public AlignedBuffer Clone()
-    {
-        var copy = new AlignedBuffer(Length);
-        Span.CopyTo(copy.Span);
-        return copy;
-    }
 }

@@ -12,15 +12,12 @@ public sealed class TrainingHistory : IReadOnlyList<EpochResult>
         StopReason = stopReason;
     }
 
-    /// <summary>No epoch: the history of a network that was never trained.</summary>
-    public static TrainingHistory Empty { get; } = new([], 0, StopReason.Completed);
-
     /// <summary>All epochs, in order.</summary>
     public IReadOnlyList<EpochResult> Epochs { get; }
 
     /// <summary>
     /// The number (from 1) of the best epoch by the metric that early stopping watched, the last one where nothing was
-    /// watched, 0 if the network was never trained. The network has this epoch's parameters, unless
+    /// watched. The network has this epoch's parameters, unless
     /// <see cref="EarlyStopping.RestoreBest"/> was off.
     /// </summary>
     public int BestEpoch { get; }

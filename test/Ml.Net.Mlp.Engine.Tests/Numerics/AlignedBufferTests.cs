@@ -37,19 +37,6 @@ public sealed unsafe class AlignedBufferTests
     }
 
     [Fact]
-    public void A_clone_has_the_values_and_memory_of_its_own()
-    {
-        var buffer = new AlignedBuffer(33, color: 2);
-        Bits.RandomValues(33, 1).CopyTo(buffer.Span);
-        var clone = buffer.Clone();
-        Bits.ShouldBeSame(clone.Span, buffer.Span, "clone");
-
-        clone.Span[0] = 99;
-
-        buffer.Span[0].Should().NotBe(99);
-    }
-
-    [Fact]
     public void A_garbage_collection_does_not_move_it()
     {
         var buffer = new AlignedBuffer(100);
