@@ -17,7 +17,7 @@ public sealed class TrainerOptionTests
         { "ExampleWeightColumnName", o => o.ExampleWeightColumnName = "", "ExampleWeightColumnName is ''; expected the name of a column, or null for none." },
         { "HiddenLayers", o => o.HiddenLayers = [8, 0], "HiddenLayers[1] is 0; expected 1 unit or more." },
         { "HiddenLayers", o => o.HiddenLayers = null!, "HiddenLayers is null; expected the units of each hidden layer." },
-        { "Activation", o => o.Activation = Activation.Softmax, "Activation is softmax; expected identity, relu, tanh, sigmoid*" },
+        { "Activation", o => o.Activation = Activation.Softmax, "Activation is softmax; expected identity, relu, tanh, scaled_tanh, sigmoid*" },
         { "Activation", o => o.Activation = null!, "Activation is null; expected identity, relu*" },
         { "Initializer", o => o.Initializer = null!, "Initializer is null; expected glorot_uniform*" },
         { "Optimizer", o => o.Optimizer = null!, "Optimizer is null; expected an optimizer*" },

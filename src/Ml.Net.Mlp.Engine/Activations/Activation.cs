@@ -23,6 +23,12 @@ public abstract unsafe class Activation
     /// <summary>Hyperbolic tangent, values in (-1, 1).</summary>
     public static Activation Tanh { get; } = new ElementwiseActivation<Tanh>("tanh");
 
+    /// <summary>
+    /// Scaled hyperbolic tangent, <c>f(x) = 1.7159 tanh(2x/3)</c>, values in (-1.7159, 1.7159) (LeCun et al., 1998):
+    /// f(1) = 1 and f(-1) = -1, where its curvature is largest.
+    /// </summary>
+    public static Activation ScaledTanh { get; } = new ElementwiseActivation<ScaledTanh>("scaled_tanh");
+
     /// <summary>Logistic sigmoid, <c>f(x) = 1 / (1 + e^-x)</c>, values in (0, 1).</summary>
     public static Activation Sigmoid { get; } = new ElementwiseActivation<Sigmoid>("sigmoid");
 
@@ -32,7 +38,7 @@ public abstract unsafe class Activation
     public static Activation Softmax { get; } = new SoftmaxActivation();
 
     /// <summary>Every activation, in the order of the documentation.</summary>
-    public static IReadOnlyList<Activation> All { get; } = [Identity, ReLU, Tanh, Sigmoid, Softmax];
+    public static IReadOnlyList<Activation> All { get; } = [Identity, ReLU, Tanh, ScaledTanh, Sigmoid, Softmax];
 
     /// <summary>The name in files and summaries, as Keras spells it: <c>relu</c>, <c>tanh</c>, ...</summary>
     public string Name { get; }
@@ -58,11 +64,23 @@ public abstract unsafe class Activation
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Replaces one row of weighted sums by the activation's values.</summary>
-    internal abstract void Forward(SimdLevel level, float* row, int count);
+    /// <summary>Whether every value depends on its own weighted sum only, so that rows may be computed in parts.</summary>
+    internal virtual bool IsElementwise => true;
+
+    /// <summary>Whether a value of zero lets no gradient through: the derivative there is zero.</summary>
+    internal virtual bool ZerosStopGradient => false;
+
+    /// <summary>Replaces weighted sums by the activation's values.</summary>
+    /// <param name="level">The instruction set.</param>
+    /// <param name="values">First value; rows are padded with zeros to whole panels, and stay so.</param>
+    /// <param name="stride">Floats from row to row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns; all of them, unless <see cref="IsElementwise"/>.</param>
+    internal abstract void Forward(SimdLevel level, float* values, nint stride, int rows, int columns);
 
     /// <summary>
-    /// Replaces one row of gradients at the activation's output by the gradients at its input, given the output.
+    /// Replaces gradients at the activation's outputs by the gradients at its inputs, given the outputs. Sizes as in
+    /// <see cref="Forward"/>; both have the same stride.
     /// </summary>
-    internal abstract void Backward(SimdLevel level, float* output, float* gradient, int count);
+    internal abstract void Backward(SimdLevel level, float* output, float* gradient, nint stride, int rows, int columns);
 }

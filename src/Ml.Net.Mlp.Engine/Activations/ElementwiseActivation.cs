@@ -7,11 +7,13 @@ namespace Ml.Net.Mlp.Engine;
 internal sealed unsafe class ElementwiseActivation<TFunction>(string name) : Activation(name)
     where TFunction : struct, IElementwiseFunction
 {
-    internal override void Forward(SimdLevel level, float* row, int count) =>
-        Elementwise.Apply<ValueOperation>(level, row, count);
+    internal override bool ZerosStopGradient { get; } = TFunction.DerivativeFromValue(Vec1.Zero).ToSingle() == 0;
 
-    internal override void Backward(SimdLevel level, float* output, float* gradient, int count) =>
-        Elementwise.Combine<ChainRule>(level, output, gradient, count);
+    internal override void Forward(SimdLevel level, float* values, nint stride, int rows, int columns) =>
+        Elementwise.Apply<ValueOperation>(level, values, stride, rows, columns);
+
+    internal override void Backward(SimdLevel level, float* output, float* gradient, nint stride, int rows, int columns) =>
+        Elementwise.Combine<ChainRule>(level, output, gradient, stride, rows, columns);
 
     private readonly struct ValueOperation : IUnaryOperation
     {

@@ -8,49 +8,60 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
 {
+    internal override bool IsElementwise => false;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(SimdLevel level, float* row, int count)
+    internal override void Forward(SimdLevel level, float* values, nint stride, int rows, int columns)
     {
-        var largest = row[0];
-        for (var j = 1; j < count; j++)
+        for (var row = values; row < values + (rows * stride); row += stride)
         {
-            largest = MathF.Max(largest, row[j]);
+            var largest = row[0];
+            for (var j = 1; j < columns; j++)
+            {
+                largest = row[j] > largest ? row[j] : largest;
+            }
+
+            for (var j = 0; j < columns; j++)
+            {
+                row[j] -= largest;
+            }
         }
 
-        for (var j = 0; j < count; j++)
-        {
-            row[j] -= largest;
-        }
+        Elementwise.Apply<ExpOperation>(level, values, stride, rows, columns);
 
-        Elementwise.Apply<ExpOperation>(level, row, count);
-
-        var sum = 0.0;
-        for (var j = 0; j < count; j++)
+        for (var row = values; row < values + (rows * stride); row += stride)
         {
-            sum += row[j];
-        }
+            var sum = 0.0;
+            for (var j = 0; j < columns; j++)
+            {
+                sum += row[j];
+            }
 
-        var scale = (float)(1 / sum);
-        for (var j = 0; j < count; j++)
-        {
-            row[j] *= scale;
+            var scale = (float)(1 / sum);
+            for (var j = 0; j < columns; j++)
+            {
+                row[j] *= scale;
+            }
         }
     }
 
     // The Jacobian is diag(y) - y yᵀ, so the product with a gradient g is y_j (g_j - Σ_k g_k y_k).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(SimdLevel level, float* output, float* gradient, int count)
+    internal override void Backward(SimdLevel level, float* output, float* gradient, nint stride, int rows, int columns)
     {
-        var dot = 0.0;
-        for (var j = 0; j < count; j++)
+        for (; rows > 0; rows--, output += stride, gradient += stride)
         {
-            dot += (double)gradient[j] * output[j];
-        }
+            var dot = 0.0;
+            for (var j = 0; j < columns; j++)
+            {
+                dot += (double)gradient[j] * output[j];
+            }
 
-        var shift = (float)dot;
-        for (var j = 0; j < count; j++)
-        {
-            gradient[j] = output[j] * (gradient[j] - shift);
+            var shift = (float)dot;
+            for (var j = 0; j < columns; j++)
+            {
+                gradient[j] = output[j] * (gradient[j] - shift);
+            }
         }
     }
 

@@ -8,17 +8,19 @@ namespace Ml.Net.Mlp.Engine;
 /// forward    Y [rows × outputs] = act(X [rows × inputs] · W [inputs × outputs] + b)
 /// backward   dZ = dY ⊙ act'(Y)        dW = Xᵀ · dZ        db = Σ_rows dZ        dX = dZ · Wᵀ
 /// </code>
-/// W and dW stand in the layout of <see cref="PanelLayout"/>, b and db behind them.
+/// W and dW stand in the layout of <see cref="PanelLayout"/>, b and db behind them. The bias is where each sum of the
+/// product starts; the activation, and dropout behind it, follow block by block while the block is in the cache.
 /// </summary>
 internal sealed unsafe class Dense : Layer
 {
     private readonly Activation _activation;
     private readonly Initializer _initializer;
-    private readonly Action<int, int> _productBlocks;
-    private readonly Action<int, int> _activationRows;
+    private readonly Action<int, int> _outputBlocks;
+    private readonly Action<int, int> _outputRows;
     private readonly Action<int, int> _derivativeRows;
-    private readonly Action<int, int> _biasGradientPanels;
-    private readonly Action<int, int> _inputGradientGroups;
+    private readonly Action<int, int> _weightGradientBlocks;
+    private readonly Action<int, int> _transposedPanels;
+    private readonly Action<int, int> _inputGradientBlocks;
 
     private LayerPass _pass = null!;
     private MatrixKernel _kernel = null!;
@@ -36,11 +38,12 @@ internal sealed unsafe class Dense : Layer
             new ParameterPart(0, WeightSize, Decays: true),
             new ParameterPart(WeightSize, PanelLayout.Pad(outputs), Decays: false),
         ];
-        _productBlocks = (first, end) => _product.RunBlocks(_kernel, first, end);
-        _activationRows = ApplyActivation;
-        _derivativeRows = ApplyDerivative;
-        _biasGradientPanels = ComputeBiasGradient;
-        _inputGradientGroups = ComputeInputGradient;
+        _outputBlocks = ComputeOutput;
+        _outputRows = (first, end) => Activate(new MatrixBlock(first, end, 0, Outputs));
+        _derivativeRows = (first, end) => BackwardBlock(_pass, new MatrixBlock(first, end, 0, Outputs));
+        _weightGradientBlocks = ComputeWeightGradient;
+        _transposedPanels = TransposeWeights;
+        _inputGradientBlocks = ComputeInputGradient;
     }
 
     public long WeightSize { get; }
@@ -48,6 +51,9 @@ internal sealed unsafe class Dense : Layer
     public override long ParameterSize => WeightSize + PanelLayout.Pad(Outputs);
 
     public override IReadOnlyList<ParameterPart> Parts { get; }
+
+    /// <summary>Whether the gradient at the sums is zero wherever the output is.</summary>
+    public bool ZerosStopGradient => _activation.ZerosStopGradient;
 
     public override void Initialize(float* parameters, CounterRandom random)
     {
@@ -62,10 +68,10 @@ internal sealed unsafe class Dense : Layer
 
     public override void Forward(LayerPass pass)
     {
-        Use(pass);
         var input = pass.Input;
         var output = pass.Output;
-        _product = new MatrixProduct
+        pass.InputNonZeros?.Find(pass.Team, pass.Level, pass.Rows);
+        Use(pass, new MatrixProduct
         {
             Operands =
             {
@@ -75,32 +81,38 @@ internal sealed unsafe class Dense : Layer
                 Start = pass.Parameters + WeightSize,
                 Steps = Inputs,
             },
-            Rows = Matrix.PadRows(pass.Rows),
+            Rows = pass.Rows,
             Panels = PanelLayout.Panels(Outputs),
-        };
-        if (pass.Rows == 1)
+            Zeros = pass.InputNonZeros?.Zeros ?? 0,
+            Lists = pass.InputNonZeros?.ByRows ?? default,
+        });
+        if (pass.Rows == 1 && _product.Zeros == 0)
         {
             _kernel.MultiplyRow(_product.Operands, _product.Panels);
+            Finish(new MatrixBlock(0, 1, 0, Outputs));
         }
         else
         {
-            pass.Team.Run(_product.CountBlocks(_kernel), _product.Flops, _productBlocks);
+            pass.Team.Run(_product.Blocks, _product.Flops, _outputBlocks);
         }
 
-        pass.Team.Run(pass.Rows, ElementwiseFlops(pass), _activationRows);
+        if (!_activation.IsElementwise && !pass.LossActivatesRows)
+        {
+            pass.Team.Run(pass.Rows, 20L * pass.Rows * Outputs, _outputRows);
+        }
     }
 
     public override void Backward(LayerPass pass)
     {
-        Use(pass);
-        if (!pass.GradientIsAtSums)
-        {
-            pass.Team.Run(pass.Rows, ElementwiseFlops(pass), _derivativeRows);
-        }
-
         var input = pass.Input;
         var gradient = pass.OutputGradient!;
-        _product = new MatrixProduct
+        if (!pass.GradientIsAtSums)
+        {
+            _pass = pass;
+            pass.Team.Run(pass.Rows, 20L * pass.Rows * Outputs, _derivativeRows);
+        }
+
+        Use(pass, new MatrixProduct
         {
             Operands =
             {
@@ -111,75 +123,116 @@ internal sealed unsafe class Dense : Layer
             },
             Rows = PanelLayout.Pad(Inputs),
             Panels = PanelLayout.Panels(Outputs),
-        };
-        pass.Team.Run(_product.CountBlocks(_kernel), _product.Flops, _productBlocks);
-        pass.Team.Run(_product.Panels, ElementwiseFlops(pass), _biasGradientPanels);
-
-        if (pass.InputGradient is { } inputGradient)
+            Zeros = pass.InputNonZeros?.Zeros ?? 0,
+            Lists = pass.InputNonZeros?.ByColumns ?? default,
+        });
+        pass.Team.Run(_product.Blocks, _product.Flops, _weightGradientBlocks);
+        if (pass.InputGradient is not { } inputGradient)
         {
-            // The weights' panels run along the outputs, this product needs them along the inputs: each thread transposes
-            // the panels that it is about to use (a copy of W for rows · W multiply-adds).
-            var outputs = PanelLayout.Pad(Outputs);
-            _transposed ??= new AlignedBuffer(PanelLayout.Size(Outputs, Inputs));
-            _product = new MatrixProduct
-            {
-                Operands =
-                {
-                    A = gradient.Pointer, ARow = gradient.Stride, AStep = 1,
-                    B = _transposed.Pointer, BPanel = outputs * PanelLayout.Width, BStep = PanelLayout.Width,
-                    C = inputGradient.Pointer, CRow = inputGradient.Stride, CPanel = PanelLayout.Width,
-                    Steps = Outputs,
-                },
-                Rows = Matrix.PadRows(pass.Rows),
-                Panels = PanelLayout.Panels(Inputs),
-            };
-            pass.Team.Run(_product.PanelGroups(_kernel), _product.Flops, _inputGradientGroups);
+            return;
         }
+
+        // The weights' panels run along the outputs, this product needs them along the inputs: a copy of W for rows · W
+        // multiply-adds.
+        var outputs = PanelLayout.Pad(Outputs);
+        _transposed ??= new AlignedBuffer(PanelLayout.Size(Outputs, Inputs));
+        pass.Team.Run(PanelLayout.Panels(Inputs), 4 * WeightSize, _transposedPanels);
+        Use(pass, new MatrixProduct
+        {
+            Operands =
+            {
+                A = gradient.Pointer, ARow = gradient.Stride, AStep = 1,
+                B = _transposed.Pointer, BPanel = outputs * PanelLayout.Width, BStep = PanelLayout.Width,
+                C = inputGradient.Pointer, CRow = inputGradient.Stride, CPanel = PanelLayout.Width,
+                Steps = Outputs,
+            },
+            Rows = pass.Rows,
+            Panels = PanelLayout.Panels(Inputs),
+            Zeros = pass.GradientNonZeros?.Zeros ?? 0,
+            Lists = pass.GradientNonZeros?.ByRows ?? default,
+        });
+        pass.Team.Run(_product.Blocks, _product.Flops, _inputGradientBlocks);
     }
 
-    private void Use(LayerPass pass)
+    public override void BackwardBlock(LayerPass pass, MatrixBlock block)
+    {
+        var gradient = pass.OutputGradient!;
+        _activation.Backward(
+            pass.Level, pass.Output.At(block), gradient.At(block), gradient.Stride, block.Rows, gradient.ColumnsIn(block));
+    }
+
+    private void Use(LayerPass pass, in MatrixProduct product)
     {
         _pass = pass;
         _kernel = MatrixKernel.For(pass.Level);
+        _product = product;
+        _product.Plan(_kernel, pass.Team.Threads);
     }
 
-    // An elementwise pass costs about as much a value as ten multiply-adds: it waits for memory.
-    private long ElementwiseFlops(LayerPass pass) => 20L * pass.Rows * Outputs;
-
-    private void ApplyActivation(int first, int end)
+    private void ComputeOutput(int first, int end)
     {
-        for (var row = first; row < end; row++)
+        for (var block = first; block < end; block++)
         {
-            _activation.Forward(_pass.Level, _pass.Output.Row(row), Outputs);
+            Finish(_product.RunBlock(block));
         }
     }
 
-    private void ApplyDerivative(int first, int end)
+    private void Finish(MatrixBlock block)
     {
-        for (var row = first; row < end; row++)
+        if (_activation.IsElementwise)
         {
-            _activation.Backward(_pass.Level, _pass.Output.Row(row), _pass.OutputGradient!.Row(row), Outputs);
+            Activate(block);
+        }
+
+        foreach (var follower in _pass.Followers)
+        {
+            follower.ForwardBlock(block);
+        }
+    }
+
+    private void Activate(MatrixBlock block)
+    {
+        var output = _pass.Output;
+        _activation.Forward(_pass.Level, output.At(block), output.Stride, block.Rows, output.ColumnsIn(block));
+    }
+
+    private void ComputeWeightGradient(int first, int end)
+    {
+        var gradient = _pass.OutputGradient!;
+        for (var block = first; block < end; block++)
+        {
+            var done = _product.RunBlock(block);
+            if (done.FirstRow == 0)
+            {
+                ColumnSums.Compute(
+                    _pass.Level,
+                    gradient.Pointer + done.FirstColumn,
+                    gradient.Stride,
+                    _pass.Rows,
+                    _pass.Gradient + WeightSize + done.FirstColumn,
+                    done.Columns);
+            }
+        }
+    }
+
+    private void TransposeWeights(int first, int end)
+    {
+        var panelSize = (nint)PanelLayout.Pad(Outputs) * PanelLayout.Width;
+        for (var panel = first; panel < end; panel++)
+        {
+            PanelLayout.TransposePanel(_pass.Parameters, Inputs, Outputs, panel, _transposed!.Pointer + (panel * panelSize));
         }
     }
 
     private void ComputeInputGradient(int first, int end)
     {
-        var panels = Math.Min(_product.Panels, end * _kernel.TilePanels);
-        for (var panel = first * _kernel.TilePanels; panel < panels; panel++)
+        for (var block = first; block < end; block++)
         {
-            PanelLayout.TransposePanel(
-                _pass.Parameters, Inputs, Outputs, panel, _product.Operands.B + (panel * _product.Operands.BPanel));
+            var done = _product.RunBlock(block);
+            foreach (var predecessor in _pass.Predecessors)
+            {
+                predecessor.BackwardBlock(done);
+            }
         }
-
-        _product.RunBlocks(_kernel, first * _product.RowBlocks, end * _product.RowBlocks);
     }
-
-    private void ComputeBiasGradient(int first, int end) =>
-        ColumnSums.Compute(
-            _pass.Level,
-            _pass.OutputGradient!.Pointer + (first * PanelLayout.Width),
-            _pass.OutputGradient.Stride,
-            _pass.Rows,
-            _pass.Gradient + WeightSize + (first * PanelLayout.Width),
-            (end - first) * PanelLayout.Width);
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -15,11 +17,11 @@ internal sealed unsafe class Dropout : Layer
     private readonly int _index;
     private readonly uint _threshold;
     private readonly float _scale;
+    private readonly int _drawsPerRow;
     private readonly Action<int, int> _forwardRows;
     private readonly Action<int, int> _backwardRows;
 
     private LayerPass _pass = null!;
-    private ulong _key;
 
     public Dropout(int inputs, float rate, int index)
         : base(inputs, inputs)
@@ -27,11 +29,14 @@ internal sealed unsafe class Dropout : Layer
         _index = index;
         _threshold = Math.Min((uint)MathF.Round(rate * 65536f), 65535);
         _scale = 65536f / (65536f - _threshold);
-        _forwardRows = (first, end) => Mask(_pass.Input, _pass.Output, first, end);
-        _backwardRows = (first, end) => Mask(_pass.OutputGradient!, _pass.InputGradient!, first, end);
+        _drawsPerRow = (inputs + ValuesPerDraw - 1) / ValuesPerDraw;
+        _forwardRows = (first, end) => ForwardBlock(_pass, new MatrixBlock(first, end, 0, Inputs));
+        _backwardRows = (first, end) => BackwardBlock(_pass, new MatrixBlock(first, end, 0, Inputs));
     }
 
     public override bool IsTrainingOnly => true;
+
+    public override bool IsElementwise => true;
 
     public override void Forward(LayerPass pass) => Run(pass, _forwardRows);
 
@@ -43,36 +48,64 @@ internal sealed unsafe class Dropout : Layer
         }
     }
 
+    public override void ForwardBlock(LayerPass pass, MatrixBlock block) => Mask(pass, pass.Input, pass.Output, block);
+
+    public override void BackwardBlock(LayerPass pass, MatrixBlock block) =>
+        Mask(pass, pass.OutputGradient!, pass.InputGradient!, block);
+
     private void Run(LayerPass pass, Action<int, int> rows)
     {
         _pass = pass;
-        _key = CounterRandom.Key(pass.Seed, RandomPurpose.Dropout, pass.Step, _index);
         pass.Team.Run(pass.Rows, 20L * pass.Rows * Inputs, rows);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mask(Matrix source, Matrix destination, int first, int end)
+    private void Mask(LayerPass pass, Matrix source, Matrix destination, MatrixBlock block)
     {
-        var drawsPerRow = (Inputs + ValuesPerDraw - 1) / ValuesPerDraw;
-        for (var row = first; row < end; row++)
+        var key = CounterRandom.Key(pass.Seed, RandomPurpose.Dropout, pass.Step, _index);
+        var columns = source.ColumnsIn(block);
+        for (var row = block.FirstRow; row < block.EndRow; row++)
         {
-            var from = source.Row(row);
-            var to = destination.Row(row);
-            var draw = (long)row * drawsPerRow;
-            var column = 0;
-            for (; column <= Inputs - ValuesPerDraw; column += ValuesPerDraw)
-            {
-                var bits = CounterRandom.At(_key, draw++);
-                to[column] = Keep((uint)bits & 0xFFFF, from[column]);
-                to[column + 1] = Keep((uint)(bits >> 16) & 0xFFFF, from[column + 1]);
-                to[column + 2] = Keep((uint)(bits >> 32) & 0xFFFF, from[column + 2]);
-                to[column + 3] = Keep((uint)(bits >> 48), from[column + 3]);
-            }
+            MaskRow(
+                pass.Level,
+                source.Row(row) + block.FirstColumn,
+                destination.Row(row) + block.FirstColumn,
+                columns,
+                key,
+                ((long)row * _drawsPerRow) + (block.FirstColumn / ValuesPerDraw));
+        }
+    }
 
-            for (var bits = CounterRandom.At(_key, draw); column < Inputs; column++, bits >>= 16)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MaskRow(SimdLevel level, float* from, float* to, int columns, ulong key, long draw)
+    {
+        var column = 0;
+        if (level == SimdLevel.Vector512 && Avx512DQ.IsSupported)
+        {
+            var threshold = Vector512.Create((ushort)_threshold);
+            var scale = Vector512.Create(_scale);
+            for (; column <= columns - Vector512<ushort>.Count; column += Vector512<ushort>.Count, draw += Vector512<ulong>.Count)
             {
-                to[column] = Keep((uint)bits & 0xFFFF, from[column]);
+                // The four 16-bit parts of a draw stand in the order of its columns, so eight draws decide 32 columns.
+                var keep = Vector512.GreaterThanOrEqual(CounterRandom.At512(key, draw).AsUInt16(), threshold).AsInt16();
+                var low = (Vector512.Load(from + column) * scale).AsInt32() & Vector512.WidenLower(keep);
+                var high = (Vector512.Load(from + column + 16) * scale).AsInt32() & Vector512.WidenUpper(keep);
+                low.AsSingle().Store(to + column);
+                high.AsSingle().Store(to + column + 16);
             }
+        }
+
+        for (; column <= columns - ValuesPerDraw; column += ValuesPerDraw)
+        {
+            var bits = CounterRandom.At(key, draw++);
+            to[column] = Keep((uint)bits & 0xFFFF, from[column]);
+            to[column + 1] = Keep((uint)(bits >> 16) & 0xFFFF, from[column + 1]);
+            to[column + 2] = Keep((uint)(bits >> 32) & 0xFFFF, from[column + 2]);
+            to[column + 3] = Keep((uint)(bits >> 48), from[column + 3]);
+        }
+
+        for (var bits = CounterRandom.At(key, draw); column < columns; column++, bits >>= 16)
+        {
+            to[column] = Keep((uint)bits & 0xFFFF, from[column]);
         }
     }
 

@@ -28,6 +28,21 @@ internal abstract class Layer(int inputs, int outputs)
     /// <summary>Whether the layer hands its input on unchanged when not training, so that scoring can leave it out.</summary>
     public virtual bool IsTrainingOnly => false;
 
+    /// <summary>
+    /// Whether the layer treats each value alone. A layer with parameters then computes it along with its own results, block
+    /// by block while they are in the cache, through <see cref="ForwardBlock"/> and <see cref="BackwardBlock"/>.
+    /// </summary>
+    public virtual bool IsElementwise => false;
+
+    /// <summary>Computes a part of the outputs from the same part of the inputs.</summary>
+    public virtual void ForwardBlock(LayerPass pass, MatrixBlock block) => throw new NotSupportedException();
+
+    /// <summary>
+    /// For a part of the values: from the gradients at the outputs those that come before the elementwise part of the layer,
+    /// which is the whole of an elementwise layer and the activation of any other.
+    /// </summary>
+    public abstract void BackwardBlock(LayerPass pass, MatrixBlock block);
+
     /// <summary>Computes the outputs of a mini-batch.</summary>
     public abstract void Forward(LayerPass pass);
 

@@ -26,11 +26,39 @@ internal sealed unsafe class LayerPass
     /// <summary>Gradient of the loss by the inputs; null where nothing before the layer can learn.</summary>
     public Matrix? InputGradient { get; init; }
 
+    /// <summary>Where the inputs are zero; null where skipping zeros would not pay.</summary>
+    public NonZeros? InputNonZeros { get; init; }
+
+    /// <summary>
+    /// A matrix that is zero wherever <see cref="OutputGradient"/> is; null where there is none or skipping would not pay.
+    /// </summary>
+    public NonZeros? GradientNonZeros { get; set; }
+
+    /// <summary>Elementwise layers that follow: this layer computes them with each block of its outputs.</summary>
+    public List<LayerRun> Followers { get; } = [];
+
+    /// <summary>
+    /// What comes before and is elementwise, the nearest first, the last one's activation included: this layer computes it
+    /// backwards with each block of its gradient.
+    /// </summary>
+    public List<LayerRun> Predecessors { get; } = [];
+
+    /// <summary>Whether a neighbour computes the layer forward.</summary>
+    public bool IsForwardFused { get; set; }
+
+    /// <summary>Whether a neighbour computes the elementwise part of the layer backward.</summary>
+    public bool IsBackwardFused { get; set; }
+
     /// <summary>The layer's parameters.</summary>
     public float* Parameters { get; init; }
 
     /// <summary>The gradient of the layer's parameters.</summary>
     public float* Gradient { get; init; }
+
+    /// <summary>
+    /// Whether the loss applies an activation that needs whole rows, while it has them in hand.
+    /// </summary>
+    public bool LossActivatesRows { get; init; }
 
     /// <summary>Rows of this mini-batch.</summary>
     public int Rows { get; set; }
@@ -39,8 +67,8 @@ internal sealed unsafe class LayerPass
     public long Step { get; set; }
 
     /// <summary>
-    /// Whether <see cref="OutputGradient"/> already is the gradient at the weighted sums, because loss and activation
-    /// are one step.
+    /// Whether <see cref="OutputGradient"/> already is the gradient at the weighted sums when <see cref="Layer.Backward"/>
+    /// begins: because loss and activation are one step, or because the layer behind has gone back through the activation.
     /// </summary>
-    public bool GradientIsAtSums { get; init; }
+    public bool GradientIsAtSums { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -14,6 +15,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_c
     // With target values t the gradient at the sums is p Σt - t, which is p - t only where they sum to 1.
     internal override bool IsCanonical(Activation outputActivation, bool classes) => classes;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Value(float* output, int count, Target target)
     {
         if (target.Class >= 0)
@@ -33,6 +35,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_c
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Gradient(float* output, int count, Target target, float* gradient)
     {
         for (var j = 0; j < count; j++)
@@ -41,6 +44,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_c
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Log(float probability) =>
         VectorFunctions.Log(new Vec1(MathF.Max(probability, SmallestProbability))).ToSingle();
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>½ Σ_j (ŷ_j - y_j)²: the ½ makes the gradient ŷ - y.</summary>
@@ -7,6 +9,7 @@ internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
 
     internal override bool IsCanonical(Activation outputActivation, bool classes) => outputActivation == Activation.Identity;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Value(float* output, int count, Target target)
     {
         var sum = 0.0;
@@ -19,6 +22,7 @@ internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
         return sum / 2;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Gradient(float* output, int count, Target target, float* gradient)
     {
         for (var j = 0; j < count; j++)

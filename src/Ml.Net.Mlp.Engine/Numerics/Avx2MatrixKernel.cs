@@ -38,6 +38,86 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
         }
     }
 
+    // Where fewer than 4 panels are given, the last one is computed again in the idle places, with the same result.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public override void MultiplySparse(in MatrixTile tile, in IndexLists lists, int rows, int panels)
+    {
+        nint p1 = Math.Min(1, panels - 1);
+        nint p2 = Math.Min(2, panels - 1);
+        nint p3 = panels - 1;
+        var a = tile.A;
+        var aStep = tile.AStep;
+        var b = tile.B;
+        var bStep = tile.BStep;
+        var b1 = p1 * tile.BPanel;
+        var b2 = p2 * tile.BPanel;
+        var b3 = p3 * tile.BPanel;
+        var c = tile.C;
+        var cAt1 = p1 * tile.CPanel;
+        var cAt2 = p2 * tile.CPanel;
+        var cAt3 = p3 * tile.CPanel;
+        var indices = lists.Indices;
+        var count = lists.Counts;
+        for (; rows > 0; rows--)
+        {
+            Vector256<float> c00, c01, c10, c11, c20, c21, c30, c31;
+            if (tile.Continue)
+            {
+                c00 = Vector256.Load(c);
+                c01 = Vector256.Load(c + 8);
+                c10 = Vector256.Load(c + cAt1);
+                c11 = Vector256.Load(c + cAt1 + 8);
+                c20 = Vector256.Load(c + cAt2);
+                c21 = Vector256.Load(c + cAt2 + 8);
+                c30 = Vector256.Load(c + cAt3);
+                c31 = Vector256.Load(c + cAt3 + 8);
+            }
+            else if (tile.Start != null)
+            {
+                c00 = Vector256.Load(tile.Start);
+                c01 = Vector256.Load(tile.Start + 8);
+                c10 = Vector256.Load(tile.Start + (p1 * PanelWidth));
+                c11 = Vector256.Load(tile.Start + (p1 * PanelWidth) + 8);
+                c20 = Vector256.Load(tile.Start + (p2 * PanelWidth));
+                c21 = Vector256.Load(tile.Start + (p2 * PanelWidth) + 8);
+                c30 = Vector256.Load(tile.Start + (p3 * PanelWidth));
+                c31 = Vector256.Load(tile.Start + (p3 * PanelWidth) + 8);
+            }
+            else
+            {
+                c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = Vector256<float>.Zero;
+            }
+
+            var end = indices + *count;
+            for (var index = indices; index < end; index++)
+            {
+                var x = Vector256.Create(a[*index * aStep]);
+                var w = b + (*index * bStep);
+                c00 = Fma.MultiplyAdd(x, Vector256.Load(w), c00);
+                c01 = Fma.MultiplyAdd(x, Vector256.Load(w + 8), c01);
+                c10 = Fma.MultiplyAdd(x, Vector256.Load(w + b1), c10);
+                c11 = Fma.MultiplyAdd(x, Vector256.Load(w + b1 + 8), c11);
+                c20 = Fma.MultiplyAdd(x, Vector256.Load(w + b2), c20);
+                c21 = Fma.MultiplyAdd(x, Vector256.Load(w + b2 + 8), c21);
+                c30 = Fma.MultiplyAdd(x, Vector256.Load(w + b3), c30);
+                c31 = Fma.MultiplyAdd(x, Vector256.Load(w + b3 + 8), c31);
+            }
+
+            (c00 + Vector256<float>.Zero).Store(c);
+            (c01 + Vector256<float>.Zero).Store(c + 8);
+            (c10 + Vector256<float>.Zero).Store(c + cAt1);
+            (c11 + Vector256<float>.Zero).Store(c + cAt1 + 8);
+            (c20 + Vector256<float>.Zero).Store(c + cAt2);
+            (c21 + Vector256<float>.Zero).Store(c + cAt2 + 8);
+            (c30 + Vector256<float>.Zero).Store(c + cAt3);
+            (c31 + Vector256<float>.Zero).Store(c + cAt3 + 8);
+            a += tile.ARow;
+            c += tile.CRow;
+            indices += lists.RowStride;
+            count += lists.CountStride;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Tile6x16(in MatrixTile tile)
     {
@@ -103,18 +183,18 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
             b += bStep;
         }
 
-        c00.Store(c + (0 * cRow));
-        c01.Store(c + (0 * cRow) + 8);
-        c10.Store(c + (1 * cRow));
-        c11.Store(c + (1 * cRow) + 8);
-        c20.Store(c + (2 * cRow));
-        c21.Store(c + (2 * cRow) + 8);
-        c30.Store(c + (3 * cRow));
-        c31.Store(c + (3 * cRow) + 8);
-        c40.Store(c + (4 * cRow));
-        c41.Store(c + (4 * cRow) + 8);
-        c50.Store(c + (5 * cRow));
-        c51.Store(c + (5 * cRow) + 8);
+        (c00 + Vector256<float>.Zero).Store(c + (0 * cRow));
+        (c01 + Vector256<float>.Zero).Store(c + (0 * cRow) + 8);
+        (c10 + Vector256<float>.Zero).Store(c + (1 * cRow));
+        (c11 + Vector256<float>.Zero).Store(c + (1 * cRow) + 8);
+        (c20 + Vector256<float>.Zero).Store(c + (2 * cRow));
+        (c21 + Vector256<float>.Zero).Store(c + (2 * cRow) + 8);
+        (c30 + Vector256<float>.Zero).Store(c + (3 * cRow));
+        (c31 + Vector256<float>.Zero).Store(c + (3 * cRow) + 8);
+        (c40 + Vector256<float>.Zero).Store(c + (4 * cRow));
+        (c41 + Vector256<float>.Zero).Store(c + (4 * cRow) + 8);
+        (c50 + Vector256<float>.Zero).Store(c + (5 * cRow));
+        (c51 + Vector256<float>.Zero).Store(c + (5 * cRow) + 8);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -170,14 +250,14 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
             b += bStep;
         }
 
-        c00.Store(c + (0 * cRow));
-        c01.Store(c + (0 * cRow) + 8);
-        c10.Store(c + (1 * cRow));
-        c11.Store(c + (1 * cRow) + 8);
-        c20.Store(c + (2 * cRow));
-        c21.Store(c + (2 * cRow) + 8);
-        c30.Store(c + (3 * cRow));
-        c31.Store(c + (3 * cRow) + 8);
+        (c00 + Vector256<float>.Zero).Store(c + (0 * cRow));
+        (c01 + Vector256<float>.Zero).Store(c + (0 * cRow) + 8);
+        (c10 + Vector256<float>.Zero).Store(c + (1 * cRow));
+        (c11 + Vector256<float>.Zero).Store(c + (1 * cRow) + 8);
+        (c20 + Vector256<float>.Zero).Store(c + (2 * cRow));
+        (c21 + Vector256<float>.Zero).Store(c + (2 * cRow) + 8);
+        (c30 + Vector256<float>.Zero).Store(c + (3 * cRow));
+        (c31 + Vector256<float>.Zero).Store(c + (3 * cRow) + 8);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -219,10 +299,10 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
             b += bStep;
         }
 
-        c00.Store(c + (0 * cRow));
-        c01.Store(c + (0 * cRow) + 8);
-        c10.Store(c + (1 * cRow));
-        c11.Store(c + (1 * cRow) + 8);
+        (c00 + Vector256<float>.Zero).Store(c + (0 * cRow));
+        (c01 + Vector256<float>.Zero).Store(c + (0 * cRow) + 8);
+        (c10 + Vector256<float>.Zero).Store(c + (1 * cRow));
+        (c11 + Vector256<float>.Zero).Store(c + (1 * cRow) + 8);
     }
 
     // One row reads each weight once: 4 panels side by side give 8 independent sums to hide the latency. Where fewer
@@ -267,13 +347,13 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
             b3 += bStep;
         }
 
-        c00.Store(tile.C + (p0 * tile.CPanel));
-        c01.Store(tile.C + (p0 * tile.CPanel) + 8);
-        c10.Store(tile.C + (p1 * tile.CPanel));
-        c11.Store(tile.C + (p1 * tile.CPanel) + 8);
-        c20.Store(tile.C + (p2 * tile.CPanel));
-        c21.Store(tile.C + (p2 * tile.CPanel) + 8);
-        c30.Store(tile.C + (p3 * tile.CPanel));
-        c31.Store(tile.C + (p3 * tile.CPanel) + 8);
+        (c00 + Vector256<float>.Zero).Store(tile.C + (p0 * tile.CPanel));
+        (c01 + Vector256<float>.Zero).Store(tile.C + (p0 * tile.CPanel) + 8);
+        (c10 + Vector256<float>.Zero).Store(tile.C + (p1 * tile.CPanel));
+        (c11 + Vector256<float>.Zero).Store(tile.C + (p1 * tile.CPanel) + 8);
+        (c20 + Vector256<float>.Zero).Store(tile.C + (p2 * tile.CPanel));
+        (c21 + Vector256<float>.Zero).Store(tile.C + (p2 * tile.CPanel) + 8);
+        (c30 + Vector256<float>.Zero).Store(tile.C + (p3 * tile.CPanel));
+        (c31 + Vector256<float>.Zero).Store(tile.C + (p3 * tile.CPanel) + 8);
     }
 }

@@ -34,6 +34,70 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
         }
     }
 
+    // Where fewer than 4 panels are given, the last one is computed again in the idle places, with the same result.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public override void MultiplySparse(in MatrixTile tile, in IndexLists lists, int rows, int panels)
+    {
+        nint p1 = Math.Min(1, panels - 1);
+        nint p2 = Math.Min(2, panels - 1);
+        nint p3 = panels - 1;
+        var a = tile.A;
+        var aStep = tile.AStep;
+        var b = tile.B;
+        var bStep = tile.BStep;
+        var b1 = p1 * tile.BPanel;
+        var b2 = p2 * tile.BPanel;
+        var b3 = p3 * tile.BPanel;
+        var c = tile.C;
+        var cAt1 = p1 * tile.CPanel;
+        var cAt2 = p2 * tile.CPanel;
+        var cAt3 = p3 * tile.CPanel;
+        var indices = lists.Indices;
+        var count = lists.Counts;
+        for (; rows > 0; rows--)
+        {
+            Vector512<float> c0, c1, c2, c3;
+            if (tile.Continue)
+            {
+                c0 = Vector512.Load(c);
+                c1 = Vector512.Load(c + cAt1);
+                c2 = Vector512.Load(c + cAt2);
+                c3 = Vector512.Load(c + cAt3);
+            }
+            else if (tile.Start != null)
+            {
+                c0 = Vector512.Load(tile.Start);
+                c1 = Vector512.Load(tile.Start + (p1 * PanelWidth));
+                c2 = Vector512.Load(tile.Start + (p2 * PanelWidth));
+                c3 = Vector512.Load(tile.Start + (p3 * PanelWidth));
+            }
+            else
+            {
+                c0 = c1 = c2 = c3 = Vector512<float>.Zero;
+            }
+
+            var end = indices + *count;
+            for (var index = indices; index < end; index++)
+            {
+                var x = Vector512.Create(a[*index * aStep]);
+                var w = b + (*index * bStep);
+                c0 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(w), c0);
+                c1 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(w + b1), c1);
+                c2 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(w + b2), c2);
+                c3 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(w + b3), c3);
+            }
+
+            (c0 + Vector512<float>.Zero).Store(c);
+            (c1 + Vector512<float>.Zero).Store(c + cAt1);
+            (c2 + Vector512<float>.Zero).Store(c + cAt2);
+            (c3 + Vector512<float>.Zero).Store(c + cAt3);
+            a += tile.ARow;
+            c += tile.CRow;
+            indices += lists.RowStride;
+            count += lists.CountStride;
+        }
+    }
+
     // NoInlining: inlined into its caller the loop lost its registers to spills. AggressiveOptimization: never at tier 0.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x32(in MatrixTile tile)
@@ -116,22 +180,22 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
             b1 += bStep;
         }
 
-        c00.Store(c + (0 * cRow));
-        c01.Store(c + (0 * cRow) + cPanel);
-        c10.Store(c + (1 * cRow));
-        c11.Store(c + (1 * cRow) + cPanel);
-        c20.Store(c + (2 * cRow));
-        c21.Store(c + (2 * cRow) + cPanel);
-        c30.Store(c + (3 * cRow));
-        c31.Store(c + (3 * cRow) + cPanel);
-        c40.Store(c + (4 * cRow));
-        c41.Store(c + (4 * cRow) + cPanel);
-        c50.Store(c + (5 * cRow));
-        c51.Store(c + (5 * cRow) + cPanel);
-        c60.Store(c + (6 * cRow));
-        c61.Store(c + (6 * cRow) + cPanel);
-        c70.Store(c + (7 * cRow));
-        c71.Store(c + (7 * cRow) + cPanel);
+        (c00 + Vector512<float>.Zero).Store(c + (0 * cRow));
+        (c01 + Vector512<float>.Zero).Store(c + (0 * cRow) + cPanel);
+        (c10 + Vector512<float>.Zero).Store(c + (1 * cRow));
+        (c11 + Vector512<float>.Zero).Store(c + (1 * cRow) + cPanel);
+        (c20 + Vector512<float>.Zero).Store(c + (2 * cRow));
+        (c21 + Vector512<float>.Zero).Store(c + (2 * cRow) + cPanel);
+        (c30 + Vector512<float>.Zero).Store(c + (3 * cRow));
+        (c31 + Vector512<float>.Zero).Store(c + (3 * cRow) + cPanel);
+        (c40 + Vector512<float>.Zero).Store(c + (4 * cRow));
+        (c41 + Vector512<float>.Zero).Store(c + (4 * cRow) + cPanel);
+        (c50 + Vector512<float>.Zero).Store(c + (5 * cRow));
+        (c51 + Vector512<float>.Zero).Store(c + (5 * cRow) + cPanel);
+        (c60 + Vector512<float>.Zero).Store(c + (6 * cRow));
+        (c61 + Vector512<float>.Zero).Store(c + (6 * cRow) + cPanel);
+        (c70 + Vector512<float>.Zero).Store(c + (7 * cRow));
+        (c71 + Vector512<float>.Zero).Store(c + (7 * cRow) + cPanel);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -194,14 +258,14 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
             b0 += bStep;
         }
 
-        c00.Store(c + (0 * cRow));
-        c10.Store(c + (1 * cRow));
-        c20.Store(c + (2 * cRow));
-        c30.Store(c + (3 * cRow));
-        c40.Store(c + (4 * cRow));
-        c50.Store(c + (5 * cRow));
-        c60.Store(c + (6 * cRow));
-        c70.Store(c + (7 * cRow));
+        (c00 + Vector512<float>.Zero).Store(c + (0 * cRow));
+        (c10 + Vector512<float>.Zero).Store(c + (1 * cRow));
+        (c20 + Vector512<float>.Zero).Store(c + (2 * cRow));
+        (c30 + Vector512<float>.Zero).Store(c + (3 * cRow));
+        (c40 + Vector512<float>.Zero).Store(c + (4 * cRow));
+        (c50 + Vector512<float>.Zero).Store(c + (5 * cRow));
+        (c60 + Vector512<float>.Zero).Store(c + (6 * cRow));
+        (c70 + Vector512<float>.Zero).Store(c + (7 * cRow));
     }
 
     // One row reads each weight once: 8 panels side by side give 8 independent sums to hide the latency. Where fewer
@@ -258,13 +322,13 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
             b7 += bStep;
         }
 
-        c0.Store(tile.C + (p0 * tile.CPanel));
-        c1.Store(tile.C + (p1 * tile.CPanel));
-        c2.Store(tile.C + (p2 * tile.CPanel));
-        c3.Store(tile.C + (p3 * tile.CPanel));
-        c4.Store(tile.C + (p4 * tile.CPanel));
-        c5.Store(tile.C + (p5 * tile.CPanel));
-        c6.Store(tile.C + (p6 * tile.CPanel));
-        c7.Store(tile.C + (p7 * tile.CPanel));
+        (c0 + Vector512<float>.Zero).Store(tile.C + (p0 * tile.CPanel));
+        (c1 + Vector512<float>.Zero).Store(tile.C + (p1 * tile.CPanel));
+        (c2 + Vector512<float>.Zero).Store(tile.C + (p2 * tile.CPanel));
+        (c3 + Vector512<float>.Zero).Store(tile.C + (p3 * tile.CPanel));
+        (c4 + Vector512<float>.Zero).Store(tile.C + (p4 * tile.CPanel));
+        (c5 + Vector512<float>.Zero).Store(tile.C + (p5 * tile.CPanel));
+        (c6 + Vector512<float>.Zero).Store(tile.C + (p6 * tile.CPanel));
+        (c7 + Vector512<float>.Zero).Store(tile.C + (p7 * tile.CPanel));
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Ml.Net.Mlp.Engine.Numerics;
 
@@ -9,6 +10,8 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 internal struct CounterRandom(ulong key)
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
+    private const ulong Multiplier1 = 0xBF58476D1CE4E5B9;
+    private const ulong Multiplier2 = 0x94D049BB133111EB;
 
     private ulong _state = key;
 
@@ -23,6 +26,17 @@ internal struct CounterRandom(ulong key)
 
     /// <summary>Draw <paramref name="index"/> (from 0) of the stream with this key.</summary>
     public static ulong At(ulong key, long index) => Mix(key + (((ulong)index + 1) * Gamma));
+
+    /// <summary>Draws <paramref name="index"/> to index + 7 of the stream, as <see cref="At"/> makes them one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> At512(ulong key, long index)
+    {
+        var z = Vector512.Create(key + (((ulong)index + 1) * Gamma)) + Vector512.Create(
+            0, Gamma, unchecked(2 * Gamma), unchecked(3 * Gamma), unchecked(4 * Gamma), unchecked(5 * Gamma), unchecked(6 * Gamma), unchecked(7 * Gamma));
+        z = (z ^ (z >> 30)) * Vector512.Create(Multiplier1);
+        z = (z ^ (z >> 27)) * Vector512.Create(Multiplier2);
+        return z ^ (z >> 31);
+    }
 
     /// <summary>The next 64 random bits.</summary>
     public ulong Next() => Mix(_state += Gamma);
@@ -75,8 +89,8 @@ internal struct CounterRandom(ulong key)
 
     private static ulong Mix(ulong z)
     {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        z = (z ^ (z >> 30)) * Multiplier1;
+        z = (z ^ (z >> 27)) * Multiplier2;
         return z ^ (z >> 31);
     }
 }

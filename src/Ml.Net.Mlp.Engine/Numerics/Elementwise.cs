@@ -2,62 +2,121 @@ using System.Runtime.CompilerServices;
 
 namespace Ml.Net.Mlp.Engine.Numerics;
 
-/// <summary>Runs elementwise operations over memory at a vector width, with the tail one value at a time.</summary>
+/// <summary>
+/// Runs elementwise operations at a vector width over rows that are padded with zeros to whole panels, as those of a
+/// <see cref="Matrix"/>: the last vector of a row may reach into the padding, which stays zero.
+/// </summary>
 internal static unsafe class Elementwise
 {
-    /// <summary>values[i] = operation(values[i])</summary>
-    public static void Apply<TOperation>(SimdLevel level, float* values, int count)
+    private static readonly AlignedBuffer Lanes = NumberLanes();
+
+    /// <summary>values[i, j] = operation(values[i, j])</summary>
+    /// <param name="level">The instruction set.</param>
+    /// <param name="values">First value, on the boundary of a panel.</param>
+    /// <param name="stride">Floats from row to row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns, without padding.</param>
+    public static void Apply<TOperation>(SimdLevel level, float* values, nint stride, int rows, int columns)
         where TOperation : struct, IUnaryOperation
     {
-        var done = level switch
+        switch (level)
         {
-            SimdLevel.Vector512 => ApplyBody<TOperation, Vec512>(values, 0, count),
-            SimdLevel.Vector256 => ApplyBody<TOperation, Vec256>(values, 0, count),
-            SimdLevel.Vector128 => ApplyBody<TOperation, Vec128>(values, 0, count),
-            _ => 0,
-        };
-        ApplyBody<TOperation, Vec1>(values, done, count);
+            case SimdLevel.Vector512:
+                ApplyBody<TOperation, Vec512>(values, stride, rows, columns);
+                break;
+            case SimdLevel.Vector256:
+                ApplyBody<TOperation, Vec256>(values, stride, rows, columns);
+                break;
+            case SimdLevel.Vector128:
+                ApplyBody<TOperation, Vec128>(values, stride, rows, columns);
+                break;
+            default:
+                ApplyBody<TOperation, Vec1>(values, stride, rows, columns);
+                break;
+        }
     }
 
-    /// <summary>target[i] = operation(source[i], target[i])</summary>
-    public static void Combine<TOperation>(SimdLevel level, float* source, float* target, int count)
+    /// <summary>target[i, j] = operation(source[i, j], target[i, j])</summary>
+    /// <param name="level">The instruction set.</param>
+    /// <param name="source">First value, on the boundary of a panel.</param>
+    /// <param name="target">First value, on the boundary of a panel.</param>
+    /// <param name="stride">Floats from row to row, of both.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns, without padding.</param>
+    public static void Combine<TOperation>(SimdLevel level, float* source, float* target, nint stride, int rows, int columns)
         where TOperation : struct, IBinaryOperation
     {
-        var done = level switch
+        switch (level)
         {
-            SimdLevel.Vector512 => CombineBody<TOperation, Vec512>(source, target, 0, count),
-            SimdLevel.Vector256 => CombineBody<TOperation, Vec256>(source, target, 0, count),
-            SimdLevel.Vector128 => CombineBody<TOperation, Vec128>(source, target, 0, count),
-            _ => 0,
-        };
-        CombineBody<TOperation, Vec1>(source, target, done, count);
+            case SimdLevel.Vector512:
+                CombineBody<TOperation, Vec512>(source, target, stride, rows, columns);
+                break;
+            case SimdLevel.Vector256:
+                CombineBody<TOperation, Vec256>(source, target, stride, rows, columns);
+                break;
+            case SimdLevel.Vector128:
+                CombineBody<TOperation, Vec128>(source, target, stride, rows, columns);
+                break;
+            default:
+                CombineBody<TOperation, Vec1>(source, target, stride, rows, columns);
+                break;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int ApplyBody<TOperation, T>(float* values, int start, int count)
+    private static void ApplyBody<TOperation, T>(float* values, nint stride, int rows, int columns)
         where TOperation : struct, IUnaryOperation
         where T : struct, IVec<T>
     {
-        var i = start;
-        for (; i <= count - T.Count; i += T.Count)
+        var whole = columns - (columns % T.Count);
+        var lanes = T.Load(Lanes.Pointer);
+        var rest = T.Create(columns - whole);
+        for (; rows > 0; rows--, values += stride)
         {
-            T.Store(TOperation.Invoke(T.Load(values + i)), values + i);
-        }
+            for (var j = 0; j < whole; j += T.Count)
+            {
+                T.Store(TOperation.Invoke(T.Load(values + j)), values + j);
+            }
 
-        return i;
+            if (whole < columns)
+            {
+                var last = values + whole;
+                T.Store(T.SelectLess(lanes, rest, TOperation.Invoke(T.Load(last)), T.Zero), last);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CombineBody<TOperation, T>(float* source, float* target, int start, int count)
+    private static void CombineBody<TOperation, T>(float* source, float* target, nint stride, int rows, int columns)
         where TOperation : struct, IBinaryOperation
         where T : struct, IVec<T>
     {
-        var i = start;
-        for (; i <= count - T.Count; i += T.Count)
+        var whole = columns - (columns % T.Count);
+        var lanes = T.Load(Lanes.Pointer);
+        var rest = T.Create(columns - whole);
+        for (; rows > 0; rows--, source += stride, target += stride)
         {
-            T.Store(TOperation.Invoke(T.Load(source + i), T.Load(target + i)), target + i);
+            for (var j = 0; j < whole; j += T.Count)
+            {
+                T.Store(TOperation.Invoke(T.Load(source + j), T.Load(target + j)), target + j);
+            }
+
+            if (whole < columns)
+            {
+                var last = target + whole;
+                T.Store(T.SelectLess(lanes, rest, TOperation.Invoke(T.Load(source + whole), T.Load(last)), T.Zero), last);
+            }
+        }
+    }
+
+    private static AlignedBuffer NumberLanes()
+    {
+        var lanes = new AlignedBuffer(PanelLayout.Width);
+        for (var lane = 0; lane < PanelLayout.Width; lane++)
+        {
+            lanes.Span[lane] = lane;
         }
 
-        return i;
+        return lanes;
     }
 }

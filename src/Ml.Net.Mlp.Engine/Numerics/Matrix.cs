@@ -7,7 +7,8 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// </summary>
 internal sealed unsafe class Matrix
 {
-    private const int RowMultiple = 8;
+    /// <summary>The number of rows that there is room for is a multiple of this.</summary>
+    public const int RowMultiple = 8;
 
     private readonly AlignedBuffer _buffer;
 
@@ -33,6 +34,12 @@ internal sealed unsafe class Matrix
     public static int PadRows(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;
 
     public float* Row(int row) => _buffer.Pointer + ((long)row * Stride);
+
+    /// <summary>The first value of a block.</summary>
+    public float* At(MatrixBlock block) => Row(block.FirstRow) + block.FirstColumn;
+
+    /// <summary>The columns of a block that are not padding.</summary>
+    public int ColumnsIn(MatrixBlock block) => Math.Min(block.EndColumn, Columns) - block.FirstColumn;
 
     public Span<float> RowSpan(int row) => new(Row(row), Columns);
 }

@@ -31,6 +31,14 @@ public abstract unsafe class Optimizer
     public static Optimizer Adam(float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-7f) =>
         new AdamOptimizer(beta1, beta2, epsilon);
 
+    /// <inheritdoc cref="NadamOptimizer"/>
+    /// <param name="beta1"><inheritdoc cref="NadamOptimizer.Beta1" path="/summary/node()"/></param>
+    /// <param name="beta2"><inheritdoc cref="NadamOptimizer.Beta2" path="/summary/node()"/></param>
+    /// <param name="epsilon"><inheritdoc cref="NadamOptimizer.Epsilon" path="/summary/node()"/></param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static Optimizer Nadam(float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-7f) =>
+        new NadamOptimizer(beta1, beta2, epsilon);
+
     /// <inheritdoc cref="SgdOptimizer"/>
     /// <param name="momentum"><inheritdoc cref="SgdOptimizer.Momentum" path="/summary/node()"/></param>
     /// <param name="nesterov"><inheritdoc cref="SgdOptimizer.Nesterov" path="/summary/node()"/></param>

@@ -3,10 +3,15 @@ using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
-/// <summary>Loss, accuracy and gradient of a mini-batch's outputs.</summary>
+/// <summary>
+/// Loss, accuracy and gradient of a mini-batch's outputs, each row in one go: where the output activation needs whole rows
+/// (softmax), it is computed here too.
+/// </summary>
 internal sealed unsafe class LossStep
 {
     private readonly WorkerTeam _team;
+    private readonly SimdLevel _level;
+    private readonly Activation _activation;
     private readonly Loss _loss;
     private readonly bool _canonical;
     private readonly double[] _rowLoss;
@@ -19,9 +24,18 @@ internal sealed unsafe class LossStep
     private int _first;
     private int _rows;
 
-    public LossStep(WorkerTeam team, Loss loss, bool canonical, int rows)
+    /// <summary>Makes room.</summary>
+    /// <param name="team">Threads to use.</param>
+    /// <param name="level">The instruction set.</param>
+    /// <param name="activation">The output activation; applied here if it is not elementwise.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="canonical">Whether gradients are wanted at the output layer's weighted sums.</param>
+    /// <param name="rows">Rows of a mini-batch at most.</param>
+    public LossStep(WorkerTeam team, SimdLevel level, Activation activation, Loss loss, bool canonical, int rows)
     {
         _team = team;
+        _level = level;
+        _activation = activation;
         _loss = loss;
         _canonical = canonical;
         _rowLoss = new double[rows];
@@ -30,7 +44,9 @@ internal sealed unsafe class LossStep
     }
 
     /// <summary>Computes one mini-batch.</summary>
-    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="outputs">
+    /// The network's outputs, without an activation that needs whole rows; it is applied in place.
+    /// </param>
     /// <param name="source">Where classes, targets and weights come from.</param>
     /// <param name="first">Position of the batch's first row in the source.</param>
     /// <param name="rows">Rows of the batch.</param>
@@ -55,8 +71,14 @@ internal sealed unsafe class LossStep
         return sums;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputeRows(int first, int end)
     {
+        if (!_activation.IsElementwise)
+        {
+            _activation.Forward(_level, _outputs.Row(first), _outputs.Stride, end - first, _outputs.Columns);
+        }
+
         for (var row = first; row < end; row++)
         {
             var position = _first + row;
@@ -64,7 +86,7 @@ internal sealed unsafe class LossStep
             {
                 var target = _source.Class(position);
                 ComputeRow(row, new Target(target));
-                _rowHit[row] = IndexOfLargest(_outputs.Row(row), _outputs.Columns) == target;
+                _rowHit[row] = IsLargest(_outputs.Row(row), _outputs.Columns, target);
             }
             else
             {
@@ -88,6 +110,18 @@ internal sealed unsafe class LossStep
         }
 
         var gradient = _gradient.Row(row);
+        var scale = (float)(_source.Weight(_first + row) / _rows);
+        if (_canonical && target.Class >= 0)
+        {
+            for (var j = 0; j < count; j++)
+            {
+                gradient[j] = output[j] * scale;
+            }
+
+            gradient[target.Class] = (output[target.Class] - 1) * scale;
+            return;
+        }
+
         if (_canonical)
         {
             for (var j = 0; j < count; j++)
@@ -100,25 +134,28 @@ internal sealed unsafe class LossStep
             _loss.Gradient(output, count, target, gradient);
         }
 
-        var scale = (float)(_source.Weight(_first + row) / _rows);
         for (var j = 0; j < count; j++)
         {
             gradient[j] *= scale;
         }
     }
 
+    // The first of equal values counts as the largest. No branches: which value is the largest can't be predicted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int IndexOfLargest(float* values, int count)
+    private static bool IsLargest(float* values, int count, int index)
     {
-        var index = 0;
-        for (var j = 1; j < count; j++)
+        var value = values[index];
+        var larger = 0;
+        for (var j = 0; j < index; j++)
         {
-            if (values[j] > values[index])
-            {
-                index = j;
-            }
+            larger += values[j] >= value ? 1 : 0;
         }
 
-        return index;
+        for (var j = index + 1; j < count; j++)
+        {
+            larger += values[j] > value ? 1 : 0;
+        }
+
+        return larger == 0;
     }
 }

@@ -8,23 +8,34 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed unsafe class NetworkPass
 {
+    // Below these sizes looking for zeros takes about as long as it saves.
+    private const int FewestInputsToSkip = 64;
+    private const int FewestPanelsToSkip = 3;
+
     private readonly Layer[] _layers;
     private readonly LayerPass[] _passes;
     private readonly AlignedBuffer _parameters;
 
     /// <summary>For scoring: layers that act only in training are left out.</summary>
-    public NetworkPass(NetworkDescription network, int rows, WorkerTeam team, SimdLevel level, AlignedBuffer parameters)
-        : this(network, rows, team, level, parameters, gradient: null, 0, gradientIsAtSums: false)
-    {
-    }
-
-    /// <summary>For training.</summary>
     /// <param name="network">The architecture.</param>
     /// <param name="rows">Rows of a mini-batch at most.</param>
     /// <param name="team">Threads to use.</param>
     /// <param name="level">The instruction set.</param>
     /// <param name="parameters">The flat parameters.</param>
-    /// <param name="gradient">Receives their gradient; null when only scoring.</param>
+    /// <param name="forLoss">Whether a <see cref="LossStep"/> takes the outputs and applies softmax itself.</param>
+    public NetworkPass(
+        NetworkDescription network, int rows, WorkerTeam team, SimdLevel level, AlignedBuffer parameters, bool forLoss = false)
+        : this(network, rows, team, level, parameters, gradient: null, 0, gradientIsAtSums: false, forLoss)
+    {
+    }
+
+    /// <summary>For training: a <see cref="LossStep"/> takes the outputs and applies softmax itself.</summary>
+    /// <param name="network">The architecture.</param>
+    /// <param name="rows">Rows of a mini-batch at most.</param>
+    /// <param name="team">Threads to use.</param>
+    /// <param name="level">The instruction set.</param>
+    /// <param name="parameters">The flat parameters.</param>
+    /// <param name="gradient">Receives their gradient.</param>
     /// <param name="seed">Key of the random streams.</param>
     /// <param name="gradientIsAtSums">Whether the loss gives the gradient at the output layer's weighted sums.</param>
     public NetworkPass(
@@ -33,9 +44,23 @@ internal sealed unsafe class NetworkPass
         WorkerTeam team,
         SimdLevel level,
         AlignedBuffer parameters,
-        AlignedBuffer? gradient,
+        AlignedBuffer gradient,
         ulong seed,
         bool gradientIsAtSums)
+        : this(network, rows, team, level, parameters, gradient, seed, gradientIsAtSums, forLoss: true)
+    {
+    }
+
+    private NetworkPass(
+        NetworkDescription network,
+        int rows,
+        WorkerTeam team,
+        SimdLevel level,
+        AlignedBuffer parameters,
+        AlignedBuffer? gradient,
+        ulong seed,
+        bool gradientIsAtSums,
+        bool forLoss)
     {
         BatchRows = rows;
         _parameters = parameters;
@@ -60,10 +85,13 @@ internal sealed unsafe class NetworkPass
                 Output = outputs,
                 OutputGradient = outputGradient,
                 InputGradient = gradientBefore,
+                InputNonZeros = FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
+                LossActivatesRows = forLoss,
                 GradientIsAtSums = gradientIsAtSums && i == _layers.Length - 1,
                 Parameters = parameters.Pointer + offset,
                 Gradient = gradient == null ? null : gradient.Pointer + offset,
             };
+            Fuse(i);
             offset += layer.ParameterSize;
             Output = outputs;
 
@@ -78,7 +106,7 @@ internal sealed unsafe class NetworkPass
     /// <summary>The mini-batch's features, to be filled by the caller.</summary>
     public Matrix Input { get; }
 
-    /// <summary>The network's outputs.</summary>
+    /// <summary>The network's outputs; without softmax where a loss applies it.</summary>
     public Matrix Output { get; }
 
     /// <summary>Gradient of the loss by the outputs, to be filled by the caller before <see cref="Backward"/>.</summary>
@@ -94,13 +122,17 @@ internal sealed unsafe class NetworkPass
     /// <summary>Computes the outputs of the first rows of <see cref="Input"/>.</summary>
     public void Forward(int rows, long step = 0)
     {
+        foreach (var pass in _passes)
+        {
+            pass.Rows = rows;
+            pass.Step = step;
+        }
+
         for (var i = 0; i < _layers.Length; i++)
         {
             var pass = _passes[i];
-            if (pass.Input != pass.Output)
+            if (pass.Input != pass.Output && !pass.IsForwardFused)
             {
-                pass.Rows = rows;
-                pass.Step = step;
                 _layers[i].Forward(pass);
             }
         }
@@ -113,9 +145,67 @@ internal sealed unsafe class NetworkPass
     {
         for (var i = _layers.Length - 1; i >= 0; i--)
         {
-            _layers[i].Backward(_passes[i]);
+            if (!_passes[i].IsBackwardFused)
+            {
+                _layers[i].Backward(_passes[i]);
+            }
         }
 
         GC.KeepAlive(Gradient);
+    }
+
+    /// <summary>Whether a layer's inputs may be mostly zeros, and knowing where would save it or the layer before work.</summary>
+    private bool FindsZeros(int index)
+    {
+        if (_layers[index] is not Dense dense || dense.Inputs < FewestInputsToSkip)
+        {
+            return false;
+        }
+
+        var before = index - 1;
+        while (before >= 0 && _layers[before] is Dropout)
+        {
+            before--;
+        }
+
+        var mayBeZero = before < 0 || before < index - 1 || _layers[before] is Dense { ZerosStopGradient: true };
+        var savesLayerBefore = before >= 0 && _passes[before].InputGradient != null;
+        return mayBeZero && (PanelLayout.Panels(dense.Outputs) >= FewestPanelsToSkip || savesLayerBefore);
+    }
+
+    /// <summary>Lets a layer with parameters compute the elementwise layers beside it along with its own results.</summary>
+    private void Fuse(int index)
+    {
+        var pass = _passes[index];
+        if (_layers[index].IsElementwise)
+        {
+            var owner = index - 1;
+            while (owner >= 0 && _layers[owner].IsElementwise)
+            {
+                owner--;
+            }
+
+            if (owner >= 0 && pass.Input != pass.Output)
+            {
+                _passes[owner].Followers.Add(new LayerRun(_layers[index], pass));
+                pass.IsForwardFused = true;
+            }
+
+            return;
+        }
+
+        for (var before = index - 1; before >= 0 && pass.InputGradient != null; before--)
+        {
+            var predecessor = _passes[before];
+            pass.Predecessors.Add(new LayerRun(_layers[before], predecessor));
+            if (_layers[before] is Dense dense)
+            {
+                predecessor.GradientIsAtSums = true;
+                predecessor.GradientNonZeros = dense.ZerosStopGradient ? pass.InputNonZeros : null;
+                break;
+            }
+
+            predecessor.IsBackwardFused = true;
+        }
     }
 }

@@ -45,8 +45,8 @@ internal sealed unsafe class TrainingSession
             network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length, color: 1), _seed, canonical);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, Math.Min(256, _validation.Count), _team, level, _parameters);
-        _lossStep = new LossStep(_team, loss, canonical, Math.Max(rows, _validationPass?.BatchRows ?? 0));
+            : new NetworkPass(network, Math.Min(256, _validation.Count), _team, level, _parameters, forLoss: true);
+        _lossStep = new LossStep(_team, level, network.OutputLayer.Activation, loss, canonical, Math.Max(rows, _validationPass?.BatchRows ?? 0));
         _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
     }
 

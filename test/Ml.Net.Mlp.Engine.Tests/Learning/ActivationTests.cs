@@ -88,6 +88,14 @@ public unsafe class ActivationTests
     }
 
     [Fact]
+    public void Scaled_tanh_maps_one_to_one_and_saturates_at_its_amplitude()
+    {
+        Forward(Activation.ScaledTanh, [-1, 1]).Should().SatisfyRespectively(
+            low => low.Should().BeApproximately(-1, 1e-5f), high => high.Should().BeApproximately(1, 1e-5f));
+        Forward(Activation.ScaledTanh, [-1e30f, -200, 200, 1e30f]).Should().Equal(-1.7159f, -1.7159f, 1.7159f, 1.7159f);
+    }
+
+    [Fact]
     public void Derivative_of_ReLU_at_zero_is_zero()
     {
         float[] gradient = [5, 5];
@@ -115,7 +123,7 @@ public unsafe class ActivationTests
     {
         var matrix = new Matrix(1, sums.Length);
         sums.CopyTo(matrix.RowSpan(0));
-        activation.Forward(SimdSupport.Best, matrix.Row(0), sums.Length);
+        activation.Forward(SimdSupport.Best, matrix.Row(0), matrix.Stride, rows: 1, sums.Length);
         return matrix.RowSpan(0).ToArray();
     }
 
@@ -125,7 +133,7 @@ public unsafe class ActivationTests
         var gradients = new Matrix(1, output.Length);
         output.CopyTo(outputs.RowSpan(0));
         gradient.CopyTo(gradients.RowSpan(0));
-        activation.Backward(SimdSupport.Best, outputs.Row(0), gradients.Row(0), output.Length);
+        activation.Backward(SimdSupport.Best, outputs.Row(0), gradients.Row(0), outputs.Stride, rows: 1, output.Length);
         gradients.RowSpan(0).CopyTo(gradient);
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class EngineProbe
         Parameters = new AlignedBuffer(_layers.Sum(l => l.ParameterSize));
         var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
         _source = new BatchSource(data, [.. Enumerable.Range(0, data.Count)], Team, "training");
-        _lossStep = new LossStep(Team, loss, canonical, data.Count);
+        _lossStep = new LossStep(Team, SimdSupport.Best, network.OutputLayer.Activation, loss, canonical, data.Count);
         _pass = new NetworkPass(
             network, data.Count, Team, SimdSupport.Best, Parameters, new AlignedBuffer(Parameters.Length), seed: 7, canonical);
         Pack(parameters);

@@ -24,6 +24,38 @@ public class OptimizerTests
         FirstStep(Optimizer.Adam(), rate: 0.25f, gradient).Should().BeApproximately(-0.25f * MathF.Sign(gradient), 1e-5f);
 
     [Fact]
+    public void Nadam_s_default_epsilon_is_that_of_Keras() =>
+        FirstStep(Optimizer.Nadam(), rate: 0.25f, gradient: 1e-7f)
+            .Should().BeApproximately(FirstStep(Optimizer.Nadam(), rate: 0.25f, gradient: 1) / 2, 1e-6f);
+
+    // By hand: μ1 = 0.450073, μ2 = 0.450147; -(μ2 · 0.1 / (1 - μ1 μ2) + 1) = -1.056455, times the rate.
+    [Theory]
+    [InlineData(0.01f)]
+    [InlineData(-3)]
+    [InlineData(1000)]
+    public void Nadam_s_first_step_looks_ahead_whatever_the_gradient_s_size(float gradient) =>
+        FirstStep(Optimizer.Nadam(), rate: 0.25f, gradient).Should().BeApproximately(-0.25f * 1.056455f * MathF.Sign(gradient), 1e-5f);
+
+    [Fact]
+    public void Nadam_follows_the_reference_for_thousands_of_steps()
+    {
+        var nadam = Optimizer.Nadam();
+        var engine = new EngineProbe(Line, TrainingData.FromTargets([0f, 0], 1, [3f, -1], 1), Loss.SquaredError, [[0], [0]]);
+        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = nadam, LearningRate = 0.001f });
+        var reference = new ReferenceOptimizer(nadam, 0.001f, 0);
+        double[] bias = [0];
+        for (var step = 1; step <= 3000; step++)
+        {
+            engine.ComputeGradient();
+            update.Run(step);
+            reference.Update([[0], bias], [[0], [bias[0] - 1]]);
+        }
+
+        ((double)engine.Unpack(engine.Parameters)[1][0]).Should().BeApproximately(bias[0], 1e-4);
+        bias[0].Should().BeGreaterThan(0.5, "the comparison should see a training that moved");
+    }
+
+    [Fact]
     public void Sgd_steps_by_rate_times_gradient() =>
         FirstStep(Optimizer.Sgd(), rate: 0.25f, gradient: 2).Should().Be(-0.5f);
 
@@ -37,6 +69,7 @@ public class OptimizerTests
     public void Default_rates_are_those_of_Keras()
     {
         Optimizer.Adam().DefaultLearningRate.Should().Be(0.001f);
+        Optimizer.Nadam().DefaultLearningRate.Should().Be(0.001f);
         Optimizer.Sgd().DefaultLearningRate.Should().Be(0.01f);
         FirstStep(Optimizer.Sgd(), rate: null, gradient: 1).Should().BeApproximately(-0.01f, 1e-9f);
     }
@@ -81,13 +114,14 @@ public class OptimizerTests
         Enumerable.Range(0, engine.Parameters.Length).Where(i => !real.Contains(i) && engine.Parameters.Span[i] != 0).Should().BeEmpty();
     }
 
-    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam"];
+    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam", "nadam"];
 
     private static Optimizer Make(string name) => name switch
     {
         "sgd" => Optimizer.Sgd(),
         "momentum" => Optimizer.Sgd(0.9f),
         "nesterov" => Optimizer.Sgd(0.9f, nesterov: true),
+        "nadam" => Optimizer.Nadam(),
         _ => Optimizer.Adam(),
     };
 

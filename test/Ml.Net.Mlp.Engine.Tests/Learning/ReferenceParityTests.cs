@@ -9,7 +9,7 @@ public class ReferenceParityTests
         string[] values =
         [
             "3-2:identity", "1-1:identity", "6-16:tanh-2:sigmoid", "16-17:relu-31:sigmoid-2:tanh", "2-5:identity-4:relu-19:softmax",
-            "33-3:tanh-7:relu",
+            "33-3:tanh-7:relu", "5-17:scaled_tanh-3:scaled_tanh",
         ];
         var cases = new TheoryData<string, string, string>();
         foreach (var targets in new[] { "classes", "targets", "weighted classes", "weighted targets" })
@@ -82,7 +82,7 @@ public class ReferenceParityTests
         var network = TestNetworks.Parse(layers);
         var data = MakeData(network, targets);
         var loss = Loss.All.Single(l => l.Name == lossName);
-        var rate = optimizer is AdamOptimizer ? 0.01f : 0.05f;
+        var rate = optimizer is AdamOptimizer or NadamOptimizer ? 0.01f : 0.05f;
         var options = new TrainingOptions
         {
             Loss = loss, Optimizer = optimizer, LearningRate = rate, L2Regularization = l2,
@@ -116,7 +116,7 @@ public class ReferenceParityTests
     public static TheoryData<string, string, string, string, float> Optimizers()
     {
         var cases = new TheoryData<string, string, string, string, float>();
-        foreach (var optimizer in new[] { "sgd", "momentum", "nesterov", "adam", "adam 0.5 0.9" })
+        foreach (var optimizer in new[] { "sgd", "momentum", "nesterov", "adam", "adam 0.5 0.9", "nadam", "nadam 0.5 0.9" })
         {
             cases.Add(optimizer, "5-7:relu-4:tanh-3:softmax", "categorical_crossentropy", "classes", 0);
             cases.Add(optimizer, "5-7:relu-4:tanh-3:softmax", "categorical_crossentropy", "classes", 0.1f);
@@ -135,6 +135,8 @@ public class ReferenceParityTests
         "momentum" => Optimizer.Sgd(0.9f),
         "nesterov" => Optimizer.Sgd(0.9f, nesterov: true),
         "adam" => Optimizer.Adam(),
+        "nadam" => Optimizer.Nadam(),
+        "nadam 0.5 0.9" => Optimizer.Nadam(0.5f, 0.9f, 1e-8f),
         _ => Optimizer.Adam(0.5f, 0.9f, 1e-8f),
     };
 

@@ -31,6 +31,24 @@ public sealed class CounterRandomTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(12345)]
+    [InlineData(int.MaxValue - 3L)]
+    [InlineData(1L << 40)]
+    public void Eight_draws_at_a_time_are_those_made_one_by_one(long index)
+    {
+        foreach (var key in new ulong[] { 0, Seed, ulong.MaxValue })
+        {
+            var draws = CounterRandom.At512(key, index);
+            for (var i = 0; i < 8; i++)
+            {
+                draws[i].Should().Be(CounterRandom.At(key, index + i));
+            }
+        }
+    }
+
     [Fact]
     public void Doubles_are_uniform_from_0_to_below_1()
     {

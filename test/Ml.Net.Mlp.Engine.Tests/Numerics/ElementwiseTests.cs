@@ -2,31 +2,29 @@ using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine.Tests;
 
-/// <summary>Loops over vectors with their tails.</summary>
+/// <summary>Loops over rows of vectors, the last of which reaches into the padding.</summary>
 public sealed unsafe class ElementwiseTests
 {
-    private const int Guard = 20;
+    private const int Rows = 3;
 
     [Fact]
-    public void Apply_treats_every_value_alike_at_every_length()
+    public void Apply_treats_every_value_alike_at_every_width_and_leaves_the_padding_at_zero()
     {
         foreach (var level in Kernels.AllLevels)
         {
-            for (var count = 0; count <= 40; count++)
+            for (var columns = 1; columns <= 40; columns++)
             {
-                var actual = Bits.RandomValues(count + (2 * Guard), 1);
-                var expected = (float[])actual.Clone();
-                for (var i = Guard; i < Guard + count; i++)
+                var matrix = RandomMatrix(columns, 1);
+                var expected = Values(matrix);
+                for (var i = 0; i < expected.Length; i++)
                 {
-                    expected[i] = MathF.FusedMultiplyAdd(expected[i], expected[i], 3);
+                    var isPadding = i % matrix.Stride >= columns;
+                    expected[i] = isPadding ? 0 : MathF.FusedMultiplyAdd(expected[i], expected[i], 3);
                 }
 
-                fixed (float* values = actual)
-                {
-                    Elementwise.Apply<SquarePlusThree>(level, values + Guard, count);
-                }
+                Elementwise.Apply<SquarePlusThree>(level, matrix.Pointer, matrix.Stride, Rows, columns);
 
-                Bits.ShouldBeSame(actual, expected, $"{level}, {count} values");
+                Bits.ShouldBeSame(Values(matrix), expected, $"{level}, {columns} columns");
             }
         }
     }
@@ -36,28 +34,40 @@ public sealed unsafe class ElementwiseTests
     {
         foreach (var level in Kernels.AllLevels)
         {
-            for (var count = 0; count <= 40; count++)
+            for (var columns = 1; columns <= 40; columns++)
             {
-                var source = Bits.RandomValues(count + Guard, 2);
-                var sourceBefore = (float[])source.Clone();
-                var actual = Bits.RandomValues(count + (2 * Guard), 3);
-                var expected = (float[])actual.Clone();
-                for (var i = 0; i < count; i++)
+                var source = RandomMatrix(columns, 2);
+                var sourceBefore = Values(source);
+                var target = RandomMatrix(columns, 3);
+                var expected = Values(target);
+                for (var i = 0; i < expected.Length; i++)
                 {
-                    expected[Guard + i] = source[i] - (expected[Guard + i] * 3);
+                    var isPadding = i % target.Stride >= columns;
+                    expected[i] = isPadding ? 0 : sourceBefore[i] - ((expected[i] - 1) * 3);
                 }
 
-                fixed (float* from = source)
-                fixed (float* target = actual)
-                {
-                    Elementwise.Combine<FirstMinusThreeTimesSecond>(level, from, target + Guard, count);
-                }
+                Elementwise.Combine<FirstMinusThreeTimesOneLess>(
+                    level, source.Pointer, target.Pointer, target.Stride, Rows, columns);
 
-                Bits.ShouldBeSame(actual, expected, $"{level}, {count} values, target");
-                Bits.ShouldBeSame(source, sourceBefore, $"{level}, {count} values, source");
+                Bits.ShouldBeSame(Values(target), expected, $"{level}, {columns} columns, target");
+                Bits.ShouldBeSame(Values(source), sourceBefore, $"{level}, {columns} columns, source");
             }
         }
     }
+
+    private static Matrix RandomMatrix(int columns, ulong seed)
+    {
+        var matrix = new Matrix(Rows, columns);
+        var values = Bits.RandomValues(Rows * columns, seed);
+        for (var row = 0; row < Rows; row++)
+        {
+            values.AsSpan(row * columns, columns).CopyTo(matrix.RowSpan(row));
+        }
+
+        return matrix;
+    }
+
+    private static float[] Values(Matrix matrix) => new Span<float>(matrix.Pointer, Rows * matrix.Stride).ToArray();
 
     private readonly struct SquarePlusThree : IUnaryOperation
     {
@@ -65,9 +75,9 @@ public sealed unsafe class ElementwiseTests
             where T : struct, IVec<T> => T.FusedMultiplyAdd(x, x, T.Create(3));
     }
 
-    private readonly struct FirstMinusThreeTimesSecond : IBinaryOperation
+    private readonly struct FirstMinusThreeTimesOneLess : IBinaryOperation
     {
         public static T Invoke<T>(T x, T y)
-            where T : struct, IVec<T> => x - (y * T.Create(3));
+            where T : struct, IVec<T> => x - ((y - T.Create(1)) * T.Create(3));
     }
 }

@@ -3,200 +3,166 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine.Tests;
 
 /// <summary>
-/// The three products of a dense layer, with the strides that it uses, against chains of fused multiply-adds; and that it
-/// does not matter how the blocks are dealt out.
+/// The three products of a dense layer against chains of fused multiply-adds: it matters neither how the blocks are dealt
+/// out nor whether steps with zeros are left out.
 /// </summary>
 public sealed unsafe class MatrixProductTests
 {
     private const int Width = PanelLayout.Width;
 
-    /// <summary>Rows, inputs, outputs: 1, primes, and sizes next to those of tiles, panels and blocks.</summary>
+    private static readonly int[] Threads = [1, 2, 3, 7, 16];
+
+    private static readonly double[] Densities = [0, 0.05, 0.3, 0.49, 1];
+
+    /// <summary>Rows, inputs, outputs: 1, primes, and sizes next to those of tiles, panels, lists and blocks.</summary>
     private static readonly (int Rows, int Inputs, int Outputs)[] Shapes =
     [
         (1, 1, 1), (2, 3, 5), (7, 15, 17), (8, 16, 16), (9, 17, 15), (13, 257, 31), (63, 33, 65), (64, 64, 64),
-        (65, 63, 47), (257, 19, 23), (5, 513, 257), (129, 31, 130), (300, 41, 7),
+        (65, 63, 47), (257, 19, 23), (5, 513, 97), (129, 31, 130), (300, 41, 7), (1, 130, 80), (127, 127, 33), (128, 20, 49),
     ];
 
     [Fact]
-    public void Forward_is_input_times_weights_plus_bias() => ForEach((kernel, rows, inputs, outputs) =>
-    {
-        var x = RandomMatrix(rows, inputs, 1);
-        var y = new Matrix(rows, outputs);
-        var plain = Bits.RandomValues(inputs * outputs, 2);
-        var bias = new AlignedBuffer(PanelLayout.Pad(outputs));
-        Bits.RandomValues(outputs, 3).CopyTo(bias.Span);
-        var weights = Pack(plain, inputs, outputs);
-        var product = new MatrixProduct
-        {
-            Operands =
-            {
-                A = x.Pointer, ARow = x.Stride, AStep = 1,
-                B = weights.Pointer, BPanel = PanelLayout.Pad(inputs) * Width, BStep = Width,
-                C = y.Pointer, CRow = y.Stride, CPanel = Width,
-                Start = bias.Pointer,
-                Steps = inputs,
-            },
-            Rows = Matrix.PadRows(rows),
-            Panels = PanelLayout.Panels(outputs),
-        };
-        RunInRandomSplit(product, kernel);
-
-        for (var i = 0; i < rows; i++)
-        {
-            var expected = Chains(outputs, bias.Span, inputs, (k, j) => (x.Row(i)[k], plain[(k * outputs) + j]));
-            Bits.ShouldBeSame(y.RowSpan(i), expected, $"{kernel.GetType().Name}, {rows} x {inputs} x {outputs}, row {i}");
-        }
-
-        GC.KeepAlive(weights);
-        GC.KeepAlive(bias);
-    });
+    public void Forward_is_input_times_weights_plus_bias() => ForEach(ProductProblem.Forward);
 
     [Fact]
     public void Weight_gradient_is_transposed_input_times_output_gradient_and_zero_in_the_padding() =>
-        ForEach((kernel, rows, inputs, outputs) =>
-        {
-            var x = RandomMatrix(rows, inputs, 4);
-            var dz = RandomMatrix(rows, outputs, 5);
-            var panels = new AlignedBuffer(PanelLayout.Size(inputs, outputs));
-            panels.Span.Fill(float.NaN);
-            var product = new MatrixProduct
-            {
-                Operands =
-                {
-                    A = x.Pointer, ARow = 1, AStep = x.Stride,
-                    B = dz.Pointer, BPanel = Width, BStep = dz.Stride,
-                    C = panels.Pointer, CRow = Width, CPanel = PanelLayout.Pad(inputs) * Width,
-                    Steps = rows,
-                },
-                Rows = PanelLayout.Pad(inputs),
-                Panels = PanelLayout.Panels(outputs),
-            };
-            RunInRandomSplit(product, kernel);
-
-            var plain = new float[inputs * outputs];
-            for (var i = 0; i < inputs; i++)
-            {
-                Chains(outputs, new float[outputs], rows, (k, j) => (x.Row(k)[i], dz.Row(k)[j])).CopyTo(plain, i * outputs);
-            }
-
-            Bits.ShouldBeSame(panels.Span, Pack(plain, inputs, outputs).Span, $"{kernel.GetType().Name}, {rows} x {inputs} x {outputs}");
-        });
+        ForEach(ProductProblem.WeightGradient);
 
     [Fact]
-    public void Input_gradient_is_output_gradient_times_transposed_weights() => ForEach((kernel, rows, inputs, outputs) =>
+    public void Input_gradient_is_output_gradient_times_transposed_weights() => ForEach(ProductProblem.InputGradient);
+
+    /// <summary>Else a training that diverges would differ between machines.</summary>
+    [Theory]
+    [InlineData(0.95)]
+    [InlineData(0.8)]
+    [InlineData(0.6)]
+    [InlineData(0.45)]
+    [InlineData(0.1)]
+    public void Which_steps_are_left_out_depends_on_the_operands_only(double zeros)
     {
-        var dz = RandomMatrix(rows, outputs, 6);
-        var dx = new Matrix(rows, inputs);
-        var plain = Bits.RandomValues(inputs * outputs, 7);
-        var weights = Pack(plain, inputs, outputs);
-        var transposed = new AlignedBuffer(PanelLayout.Size(outputs, inputs));
-        var panelSize = PanelLayout.Pad(outputs) * Width;
-        for (var panel = 0; panel < PanelLayout.Panels(inputs); panel++)
+        const int Rows = 40;
+        const int Inputs = 64;
+        const int Panels = 7;
+        const int UsedInputs = 20;
+        var x = new Matrix(Rows, Inputs);
+        for (var row = 0; row < Rows; row++)
         {
-            PanelLayout.TransposePanel(weights.Pointer, inputs, outputs, panel, transposed.Pointer + (panel * panelSize));
+            x.RowSpan(row)[row % UsedInputs] = 1;
         }
 
-        var product = new MatrixProduct
-        {
-            Operands =
-            {
-                A = dz.Pointer, ARow = dz.Stride, AStep = 1,
-                B = transposed.Pointer, BPanel = panelSize, BStep = Width,
-                C = dx.Pointer, CRow = dx.Stride, CPanel = Width,
-                Steps = outputs,
-            },
-            Rows = Matrix.PadRows(rows),
-            Panels = PanelLayout.Panels(inputs),
-        };
-        RunInRandomSplit(product, kernel);
+        using var team = new WorkerTeam(1);
+        var nonZeros = new NonZeros(x, byColumns: false);
+        nonZeros.Find(team, SimdSupport.Best, Rows);
 
-        for (var i = 0; i < rows; i++)
+        // Weights that are not finite show in the result whether their steps were taken.
+        var weights = new AlignedBuffer(PanelLayout.Size(Inputs, Panels * Width));
+        for (var panel = 0; panel < Panels; panel++)
         {
-            var expected = Chains(inputs, new float[inputs], outputs, (k, j) => (dz.Row(i)[k], plain[(j * outputs) + k]));
-            Bits.ShouldBeSame(dx.RowSpan(i), expected, $"{kernel.GetType().Name}, {rows} x {inputs} x {outputs}, row {i}");
+            weights.Span.Slice(((panel * Inputs) + UsedInputs) * Width, (Inputs - UsedInputs) * Width).Fill(float.NaN);
+        }
+
+        float[]? expected = null;
+        foreach (var kernel in Kernels.Supported)
+        {
+            foreach (var threads in Threads)
+            {
+                var y = new Matrix(Rows, Panels * Width);
+                var product = new MatrixProduct
+                {
+                    Operands =
+                    {
+                        A = x.Pointer, ARow = x.Stride, AStep = 1,
+                        B = weights.Pointer, BPanel = Inputs * Width, BStep = Width,
+                        C = y.Pointer, CRow = y.Stride, CPanel = Width,
+                        Steps = Inputs,
+                    },
+                    Rows = Rows,
+                    Panels = Panels,
+                    Zeros = zeros,
+                    Lists = nonZeros.ByRows,
+                };
+                product.Plan(kernel, threads);
+                for (var block = 0; block < product.Blocks; block++)
+                {
+                    product.RunBlock(block);
+                }
+
+                var actual = new Span<float>(y.Pointer, Rows * y.Stride).ToArray();
+                expected ??= actual;
+                Bits.ShouldBeSame(actual, expected, $"{kernel.GetType().Name}, {threads} threads");
+            }
+        }
+
+        if (zeros > 0.9)
+        {
+            expected.Should().OnlyContain(y => float.IsFinite(y), "steps are left out where nearly all values are zeros");
         }
 
         GC.KeepAlive(weights);
-        GC.KeepAlive(transposed);
-    });
+        GC.KeepAlive(nonZeros);
+    }
 
     [Fact]
-    public void Work_is_counted_with_the_padding_in_it()
+    public void Work_is_counted_with_the_padding_of_the_columns_and_without_the_steps_that_are_left_out()
     {
-        var product = new MatrixProduct { Operands = { Steps = 7 }, Rows = 136, Panels = 3 };
+        var product = new MatrixProduct { Operands = { Steps = 7 }, Rows = 130, Panels = 3 };
 
-        product.Flops.Should().Be(2 * 136 * 48 * 7);
-        product.RowBlocks.Should().Be(3);
-        foreach (var kernel in Kernels.Supported)
-        {
-            product.PanelGroups(kernel).Should().Be(kernel.TilePanels == 2 ? 2 : 3);
-            product.CountBlocks(kernel).Should().Be(3 * product.PanelGroups(kernel));
-        }
+        product.Flops.Should().Be(2 * 130 * 48 * 7);
+        product.Zeros = 0.75;
+        product.Flops.Should().Be(2 * 130 * 48 * 7 / 4);
+        product.Zeros = 1;
+        product.Flops.Should().Be(0);
     }
 
-    private static void ForEach(Action<MatrixKernel, int, int, int> check)
+    [Fact]
+    public void A_dense_product_is_cut_into_rows_and_tiles_the_same_for_any_number_of_threads()
     {
         foreach (var kernel in Kernels.Supported)
         {
-            foreach (var (rows, inputs, outputs) in Shapes)
+            foreach (var threads in Threads)
             {
-                check(kernel, rows, inputs, outputs);
+                var product = new MatrixProduct { Operands = { Steps = 7 }, Rows = 130, Panels = 3 };
+                product.Plan(kernel, threads);
+
+                product.Blocks.Should().Be(3 * (kernel.TilePanels == 2 ? 2 : 3));
             }
         }
     }
 
-    // Ranges of random lengths, in random order, as if many threads had shared the blocks.
-    private static void RunInRandomSplit(in MatrixProduct product, MatrixKernel kernel)
+    [Theory]
+    [InlineData(1, 8, 1000, 2)]
+    [InlineData(2, 8, 1000, 2)]
+    [InlineData(4, 8, 1000, 4)]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(16, 1, 20, 1)]
+    [InlineData(2, 3, 64, 2)]
+    [InlineData(3, 4, 96, 3)]
+    public void A_sparse_product_is_cut_into_few_blocks_but_enough_for_the_threads(int threads, int panels, int rows, int blocks)
     {
-        var random = new CounterRandom((ulong)(product.Rows + product.Panels));
-        var ranges = new List<(int First, int End)>();
-        var blocks = product.CountBlocks(kernel);
-        for (var first = 0; first < blocks;)
-        {
-            var end = Math.Min(blocks, first + 1 + random.NextInt(3));
-            ranges.Add((first, end));
-            first = end;
-        }
+        var product = new MatrixProduct { Operands = { Steps = 7 }, Rows = rows, Panels = panels, Zeros = 0.9 };
+        product.Plan(Kernels.Supported[0], threads);
 
-        var order = Enumerable.Range(0, ranges.Count).ToArray();
-        random.Shuffle(order);
-        foreach (var index in order)
-        {
-            product.RunBlocks(kernel, ranges[index].First, ranges[index].End);
-        }
+        product.Blocks.Should().Be(blocks);
     }
 
-    private static float[] Chains(int columns, ReadOnlySpan<float> start, int steps, Func<int, int, (float A, float B)> operands)
+    private static void ForEach(Func<int, int, int, double, ProductProblem> make)
     {
-        var sums = start[..columns].ToArray();
-        for (var j = 0; j < columns; j++)
+        foreach (var (rows, inputs, outputs) in Shapes)
         {
-            for (var k = 0; k < steps; k++)
+            foreach (var density in Densities)
             {
-                var (a, b) = operands(k, j);
-                sums[j] = MathF.FusedMultiplyAdd(a, b, sums[j]);
+                var problem = make(rows, inputs, outputs, density);
+                foreach (var threads in Threads)
+                {
+                    problem.Check(MatrixKernel.For(SimdSupport.Best), threads, skipZeros: true);
+                }
+
+                foreach (var kernel in Kernels.Supported)
+                {
+                    problem.Check(kernel, threads: 2, skipZeros: true);
+                    problem.Check(kernel, threads: 2, skipZeros: false);
+                }
             }
         }
-
-        return sums;
-    }
-
-    private static Matrix RandomMatrix(int rows, int columns, ulong seed)
-    {
-        var matrix = new Matrix(rows, columns);
-        var values = Bits.RandomValues(rows * columns, seed);
-        for (var row = 0; row < rows; row++)
-        {
-            values.AsSpan(row * columns, columns).CopyTo(matrix.RowSpan(row));
-        }
-
-        return matrix;
-    }
-
-    private static AlignedBuffer Pack(float[] plain, int inputs, int outputs)
-    {
-        var panels = new AlignedBuffer(PanelLayout.Size(inputs, outputs));
-        PanelLayout.Pack(plain, inputs, outputs, panels.Pointer);
-        return panels;
     }
 }

@@ -20,6 +20,9 @@ internal sealed unsafe class TileProblem
     private readonly float[] _before;
     private readonly (int ARow, int AStep, int BPanel, int BStep, int CRow, int CPanel) _strides;
 
+    /// <summary>A call of a kernel.</summary>
+    public delegate void TileAction(in MatrixTile tile);
+
     /// <param name="steps">Length of the reduction.</param>
     /// <param name="panels">Panels of the result.</param>
     /// <param name="transposed">Whether neighbours in A are rows, as in the weight gradient; otherwise they are steps.</param>
@@ -70,6 +73,40 @@ internal sealed unsafe class TileProblem
         Bits.ShouldBeSame(actual, expected, $"{kernel.GetType().Name}, single row, {_panels} panels, {_steps} steps");
     }
 
+    /// <summary>Rows that each take the steps of a list of their own, random ones from none to all.</summary>
+    public void CheckSparse(MatrixKernel kernel, int rows, bool withStart, bool goesOn)
+    {
+        const int BlockSteps = 130;
+        const int CountStride = 3;
+        const int RowStride = BlockSteps * CountStride;
+        var random = new CounterRandom((ulong)((_steps * 8) + rows));
+        var lists = new int[rows][];
+        var indices = Enumerable.Repeat(byte.MaxValue, rows * RowStride).ToArray();
+        var counts = Enumerable.Repeat(byte.MaxValue, rows * CountStride).ToArray();
+        for (var row = 0; row < rows; row++)
+        {
+            lists[row] = [.. Enumerable.Range(0, _steps).Where(_ => random.NextInt(3) < row % 4)];
+            lists[row].Select(step => (byte)step).ToArray().CopyTo(indices, row * RowStride);
+            counts[row * CountStride] = (byte)lists[row].Length;
+        }
+
+        var actual = (float[])_before.Clone();
+        fixed (byte* index = indices)
+        fixed (byte* count = counts)
+        {
+            var pointers = new IndexLists { Indices = index, Counts = count, CountStride = CountStride, BlockSteps = BlockSteps };
+            Run(actual, withStart, goesOn, (in MatrixTile tile) => kernel.MultiplySparse(tile, pointers, rows, _panels));
+        }
+
+        var expected = (float[])_before.Clone();
+        for (var row = 0; row < rows; row++)
+        {
+            Chain(expected, row, withStart, goesOn, lists[row]);
+        }
+
+        Bits.ShouldBeSame(actual, expected, $"{kernel.GetType().Name}, {rows} sparse rows, {_panels} panels, {_steps} steps");
+    }
+
     private int Result(int row, int panel) => Guard + (row * _strides.CRow) + (panel * _strides.CPanel);
 
     private void Run(float[] result, bool withStart, bool goesOn, TileAction action)
@@ -92,7 +129,10 @@ internal sealed unsafe class TileProblem
     }
 
     // The definition: one fused multiply-add after the other.
-    private void Chain(float[] result, int row, bool withStart, bool goesOn)
+    private void Chain(float[] result, int row, bool withStart, bool goesOn) =>
+        Chain(result, row, withStart, goesOn, Enumerable.Range(0, _steps).ToArray());
+
+    private void Chain(float[] result, int row, bool withStart, bool goesOn, int[] steps)
     {
         for (var panel = 0; panel < _panels; panel++)
         {
@@ -100,7 +140,7 @@ internal sealed unsafe class TileProblem
             {
                 var index = Result(row, panel) + lane;
                 var sum = goesOn ? result[index] : withStart ? _start[(panel * Width) + lane] : 0;
-                for (var k = 0; k < _steps; k++)
+                foreach (var k in steps)
                 {
                     var a = _a[(row * _strides.ARow) + (k * _strides.AStep)];
                     sum = MathF.FusedMultiplyAdd(a, _b[(panel * _strides.BPanel) + (k * _strides.BStep) + lane], sum);
@@ -110,6 +150,4 @@ internal sealed unsafe class TileProblem
             }
         }
     }
-
-    private delegate void TileAction(in MatrixTile tile);
 }

@@ -128,13 +128,10 @@ public sealed unsafe class VectorFunctionsTests
     private static float[] Evaluate<TOperation>(SimdLevel level, float[] x)
         where TOperation : struct, IUnaryOperation
     {
-        var y = (float[])x.Clone();
-        fixed (float* values = y)
-        {
-            Elementwise.Apply<TOperation>(level, values, y.Length);
-        }
-
-        return y;
+        var matrix = new Matrix(1, x.Length);
+        x.CopyTo(matrix.RowSpan(0));
+        Elementwise.Apply<TOperation>(level, matrix.Pointer, matrix.Stride, rows: 1, x.Length);
+        return matrix.RowSpan(0).ToArray();
     }
 
     private static void CheckSameBits<TOperation>(float[] x)

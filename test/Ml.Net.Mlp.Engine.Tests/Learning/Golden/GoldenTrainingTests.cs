@@ -30,9 +30,12 @@ public class GoldenTrainingTests
         var engine = new EngineProbe(network, data, loss, Parameters());
         var update = engine.CreateUpdate(new TrainingOptions
         {
-            Optimizer = golden.Optimizer == "adam"
-                ? Optimizer.Adam(epsilon: golden.Epsilon)
-                : Optimizer.Sgd(golden.Momentum, golden.Nesterov),
+            Optimizer = golden.Optimizer switch
+            {
+                "adam" => Optimizer.Adam(epsilon: golden.Epsilon),
+                "nadam" => Optimizer.Nadam(epsilon: golden.Epsilon),
+                _ => Optimizer.Sgd(golden.Momentum, golden.Nesterov),
+            },
             LearningRate = golden.Rate,
             L2Regularization = golden.L2,
         });
@@ -57,9 +60,10 @@ public class GoldenTrainingTests
     public void Every_optimizer_and_loss_has_a_golden_case()
     {
         Cases.Select(c => c.Loss).Distinct().Should().BeEquivalentTo(Loss.All.Select(l => l.Name));
-        Cases.Select(c => c.Optimizer).Distinct().Should().BeEquivalentTo(Optimizer.Adam().Name, Optimizer.Sgd().Name);
+        Cases.Select(c => c.Optimizer).Distinct().Should().BeEquivalentTo(
+            Optimizer.Adam().Name, Optimizer.Nadam().Name, Optimizer.Sgd().Name);
         Cases.Select(c => c.Hidden).Distinct().Should().BeEquivalentTo(
-            Activation.ReLU.Name, Activation.Tanh.Name, Activation.Sigmoid.Name);
+            Activation.ReLU.Name, Activation.Tanh.Name, Activation.ScaledTanh.Name, Activation.Sigmoid.Name);
     }
 
     private static float[] Features() => Table(Rows, Sizes[0], (row, i) => Math.Sin(0.4 + (1.7 * row) + (0.6 * i * (row + 1))));

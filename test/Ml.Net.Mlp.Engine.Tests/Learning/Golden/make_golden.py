@@ -31,6 +31,9 @@ CASES = [
     ("adam 1e-7", "relu", "categorical_crossentropy", dict(kind="adam", eps=1e-7), 0.01, 0.0),
     ("adam 1e-8", "tanh", "categorical_crossentropy", dict(kind="adam", eps=1e-8), 0.01, 0.0),
     ("adam l2", "sigmoid", "squared_error", dict(kind="adam", eps=1e-7), 0.01, 0.03),
+    ("nadam", "tanh", "categorical_crossentropy", dict(kind="nadam", eps=1e-7), 0.01, 0.0),
+    ("nadam l2", "scaled_tanh", "squared_error", dict(kind="nadam", eps=1e-8), 0.01, 0.03),
+    ("scaled tanh", "scaled_tanh", "categorical_crossentropy", dict(kind="sgd", momentum=0.9), 0.05, 0.0),
     ("squared error", "relu", "squared_error", dict(kind="sgd"), 0.1, 0.0),
 ]
 
@@ -70,14 +73,18 @@ def run(hidden, loss_name, optimizer, rate, l2):
     # The engine's constants are float32.
     rate, l2 = float(numpy.float32(rate)), float(numpy.float32(l2))
     groups = [dict(params=weights, weight_decay=l2), dict(params=biases, weight_decay=0.0)]
+    betas = (float(numpy.float32(0.9)), float(numpy.float32(0.999)))
     if optimizer["kind"] == "adam":
-        betas = (float(numpy.float32(0.9)), float(numpy.float32(0.999)))
         rule = torch.optim.Adam(groups, lr=rate, betas=betas, eps=float(numpy.float32(optimizer["eps"])))
+    elif optimizer["kind"] == "nadam":
+        # The other implementation of torch 1.12 to 1.13 multiplies the product of momenta by one of them twice.
+        rule = torch.optim.NAdam(groups, lr=rate, betas=betas, eps=float(numpy.float32(optimizer["eps"])), foreach=True)
     else:
         momentum = float(numpy.float32(optimizer.get("momentum", 0)))
         rule = torch.optim.SGD(groups, lr=rate, momentum=momentum, nesterov=optimizer.get("nesterov", False))
 
-    act = dict(tanh=torch.tanh, relu=torch.relu, sigmoid=torch.sigmoid)[hidden]
+    act = dict(tanh=torch.tanh, relu=torch.relu, sigmoid=torch.sigmoid,
+               scaled_tanh=lambda x: 1.7159 * torch.tanh(x * 2 / 3))[hidden]
     losses = []
     starts = list(range(0, ROWS, BATCH))
     for step in range(STEPS):

@@ -1,0 +1,193 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine.Tests;
+
+/// <summary>
+/// Leaving out steps with zeros, and computing layers along with their neighbours, must not change a bit.
+/// </summary>
+public sealed unsafe class NetworkPassTests
+{
+    private const int BatchRows = 150;
+    private const ulong Seed = 9;
+
+    private static readonly WorkerTeam[] Teams = [new(1), new(2), new(3)];
+
+    // Widths on both sides of the sizes from which zeros are looked for, and tails at every vector width.
+    public static TheoryData<string> Networks =>
+    [
+        "100-80:relu-50:relu-3:softmax",
+        "70-150:relu-129:relu-67:relu-64:relu-1:identity",
+        "130-96:tanh-dropout:50-70:tanh-dropout:30-33:identity",
+        "65-150:sigmoid-dropout:30-48:relu-dropout:60-5:softmax",
+        "90-dropout:50-64:relu-100:sigmoid-20:scaled_tanh",
+        "64-100:relu-dropout:40-dropout:20-70:tanh-4:softmax",
+        "200-150:identity-dropout:10-65:relu-17:relu",
+        "17-64:relu-7:tanh-dropout:50-40:relu-2:identity",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Outputs_and_gradients_are_to_the_bit_those_of_layers_computed_one_by_one(string layers)
+    {
+        var network = TestNetworks.Parse(layers);
+        var parameters = RandomParameters(network);
+        var plain = new UnfusedPass(network, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed);
+        var passes = Machines().Select(machine => new NetworkPass(
+            network, BatchRows, machine.Team, machine.Level, parameters, new AlignedBuffer(parameters.Length), Seed,
+            gradientIsAtSums: false)).ToArray();
+
+        // Fewer rows after more, and denser ones after sparser ones: nothing may be left of the batch before.
+        var step = 0;
+        foreach (var (rows, density) in new[] { (BatchRows, 0.1), (65, 0), (64, 0.4), (63, 0.9), (1, 0.2), (129, 0.3) })
+        {
+            Fill(rows, density, plain.Input);
+            plain.Forward(rows, step);
+            Fill(rows, 1, plain.OutputGradient);
+            plain.Backward();
+            for (var i = 0; i < passes.Length; i++)
+            {
+                var pass = passes[i];
+                var what = $"{layers} at {Machines()[i].Level}, {Machines()[i].Team.Threads} threads, {rows} rows, density {density}";
+                Fill(rows, density, pass.Input);
+                pass.Forward(rows, step);
+                CompareRows(pass.Output, plain.Output, rows, what + ", outputs");
+
+                Fill(rows, 1, pass.OutputGradient);
+                pass.Gradient!.Span.Fill(float.NaN);
+                pass.Backward();
+                Bits.ShouldBeSame(pass.Gradient.Span, plain.Gradient.Span, what + ", gradient");
+            }
+
+            step++;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Scores_are_to_the_bit_those_of_layers_computed_one_by_one(string layers)
+    {
+        var network = TestNetworks.Parse(layers);
+        var parameters = RandomParameters(network);
+        var withoutDropout = new NetworkDescription(network.Inputs, [.. network.Layers.Where(layer => layer is DenseLayer)]);
+        var plain = new UnfusedPass(withoutDropout, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed);
+        var pass = new NetworkPass(network, BatchRows, Teams[1], SimdSupport.Best, parameters, forLoss: true);
+        foreach (var (rows, density) in new[] { (BatchRows, 0.1), (64, 0.4), (1, 0.9), (1, 0.2), (129, 0.3) })
+        {
+            Fill(rows, density, plain.Input);
+            plain.Forward(rows, step: 0);
+            Fill(rows, density, pass.Input);
+            pass.Forward(rows);
+
+            CompareRows(pass.Output, plain.Output, rows, $"{layers}, {rows} rows, density {density}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void Weights_of_features_that_are_zero_are_not_read(int rows)
+    {
+        var network = TestNetworks.Parse("128-64:tanh-3:identity");
+        var parameters = RandomParameters(network);
+        for (var output = 0; output < 64; output++)
+        {
+            parameters.Span[(int)PanelLayout.Index(128, 77, output)] = float.NaN;
+        }
+
+        var pass = new NetworkPass(network, rows, Teams[0], SimdSupport.Best, parameters);
+        Fill(rows, 0.2, pass.Input);
+        for (var row = 0; row < rows; row++)
+        {
+            pass.Input.RowSpan(row)[77] = 0;
+        }
+
+        pass.Forward(rows);
+
+        for (var row = 0; row < rows; row++)
+        {
+            pass.Output.RowSpan(row).ToArray().Should().OnlyContain(y => float.IsFinite(y));
+        }
+    }
+
+    [Theory]
+    [InlineData("80-70:relu-64:relu-3:softmax")]
+    [InlineData("64-66:sigmoid-49:tanh-3:softmax")]
+    [InlineData("100-64:tanh-65:relu-3:softmax")]
+    public void Outputs_and_gradients_of_sparse_rows_equal_the_reference(string layers)
+    {
+        var network = TestNetworks.Parse(layers);
+        var random = new CounterRandom(3);
+        var builder = TrainingDataBuilder.ForClasses(network.Inputs, network.Outputs);
+        var features = new float[network.Inputs];
+        for (var row = 0; row < 30; row++)
+        {
+            foreach (ref var value in features.AsSpan())
+            {
+                value = random.NextInt(5) == 0 ? (float)random.NextDouble() : 0;
+            }
+
+            builder.Add(features, row % network.Outputs);
+        }
+
+        var data = builder.Build();
+        var parameters = TestNetworks.RandomParameters(network, seed: 4);
+        var engine = new EngineProbe(network, data, Loss.CategoricalCrossEntropy, parameters);
+        var reference = new ReferenceNetwork(network, parameters, Loss.CategoricalCrossEntropy);
+
+        engine.ComputeGradient().Should().BeApproximately(reference.LossAndGradient(data, 0, data.Count), 1e-5);
+
+        var gradients = engine.Unpack(engine.Gradient);
+        for (var array = 0; array < gradients.Count; array++)
+        {
+            gradients[array].Zip(reference.Gradients[array], (actual, expected) => Math.Abs(actual - expected)).Max()
+                .Should().BeLessThan(1e-6, "the gradient of parameter array {0} is the reference's", array);
+        }
+    }
+
+    private static (SimdLevel Level, WorkerTeam Team)[] Machines() =>
+    [
+        .. Kernels.AllLevels.Where(SimdSupport.IsSupported).Select(level => (level, Teams[0])),
+        (SimdSupport.Best, Teams[1]),
+        (SimdSupport.Best, Teams[2]),
+    ];
+
+    private static void CompareRows(Matrix actual, Matrix expected, int rows, string what)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            Bits.ShouldBeSame(actual.RowSpan(row), expected.RowSpan(row), what);
+        }
+    }
+
+    private static void Fill(int rows, double density, Matrix matrix)
+    {
+        var random = new CounterRandom((ulong)rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var values = matrix.RowSpan(row);
+            for (var column = 0; column < values.Length; column++)
+            {
+                var value = (float)(random.NextDouble() - 0.4);
+                values[column] = random.NextDouble() < density ? value : column % 2 == 0 ? 0 : -0f;
+            }
+        }
+    }
+
+    // Weights and biases in the layout of the layers, with zeros in the padding.
+    private static AlignedBuffer RandomParameters(NetworkDescription network)
+    {
+        var layers = NetworkPass.CreateLayers(network);
+        var parameters = new AlignedBuffer(layers.Sum(layer => layer.ParameterSize));
+        var values = TestNetworks.RandomParameters(network, seed: 1);
+        var offset = 0L;
+        foreach (var layer in layers.OfType<Dense>())
+        {
+            PanelLayout.Pack(values[0], layer.Inputs, layer.Outputs, parameters.Pointer + offset);
+            values[1].CopyTo(parameters.Span[(int)(offset + layer.WeightSize)..]);
+            values.RemoveRange(0, 2);
+            offset += layer.ParameterSize;
+        }
+
+        return parameters;
+    }
+}
