@@ -11,16 +11,33 @@ public sealed unsafe class Network
     /// <summary>Rows that are computed together: enough to use each weight often, few enough for the second-level cache.</summary>
     private const int BlockRows = 128;
 
+    /// <summary>Wide rows make blocks shorter: 64 MiB of values of all layers at most, or one row.</summary>
+    private const int BlockValues = 1 << 24;
+
+    /// <summary>
+    /// Work that a thread must have to be worth waking: some 50 microseconds. A thread of the pool that has just worked begins
+    /// within 3 microseconds, a sleeping one within 40.
+    /// </summary>
+    private const double FlopsPerThread = 5e6;
+
+    /// <summary>As in <see cref="TrainingOptions.NumberOfThreads"/>.</summary>
+    private const int MostThreads = 1024;
+
     private readonly AlignedBuffer _parameters;
     private readonly PassPool _blocks;
     private readonly PassPool _singleRows;
+    private readonly double _flopsPerRow;
 
     internal Network(NetworkDescription description, AlignedBuffer parameters, TrainingHistory history)
     {
         Description = description;
         History = history;
         _parameters = parameters;
-        _blocks = new PassPool(description, parameters, BlockRows);
+
+        // An activation costs about as much as ten multiply-adds.
+        var values = description.Inputs + description.Walk().Sum(step => (long)step.Layer.GetOutputSize(step.Inputs));
+        _flopsPerRow = (2.0 * description.ParameterCount) + (20.0 * values);
+        _blocks = new PassPool(description, parameters, (int)Math.Clamp(BlockValues / values, 1, BlockRows));
         _singleRows = new PassPool(description, parameters, 1);
     }
 
@@ -85,35 +102,44 @@ public sealed unsafe class Network
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs) => Predict(features, 1, outputs);
 
     /// <summary>
-    /// Computes the outputs of many rows. Each row's outputs are the same, to the bit, as when it is computed alone.
+    /// Computes the outputs of many rows. Each row's outputs are the same, to the bit, as when it is computed alone, and on any
+    /// number of threads. Allocates nothing from the second call on where one thread is enough. May be called from several
+    /// threads at once and inside of parallel loops; the calls then share the threads of the thread pool.
     /// </summary>
     /// <param name="features">Rows × inputs values, row after row.</param>
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="outputs">Receives rows × outputs values, row after row.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public void Predict(ReadOnlySpan<float> features, int rows, Span<float> outputs)
+    /// <param name="numberOfThreads">
+    /// Threads at most, 1 to 1024, the caller's included; never more than the rows give work for. Default
+    /// (<see langword="null"/>): as many as the process may use processors (<see cref="Environment.ProcessorCount"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">A length does not fit, or a number is out of its range.</exception>
+    public void Predict(ReadOnlySpan<float> features, int rows, Span<float> outputs, int? numberOfThreads = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         RequireLength(features.Length, rows, Description.Inputs, nameof(features));
-        RequireLength(outputs.Length, rows, Description.Outputs, nameof(outputs));
-        var pool = rows == 1 ? _singleRows : _blocks;
-        var pass = pool.Rent();
-        for (var first = 0; first < rows; first += pass.BatchRows)
+        fixed (float* from = features)
         {
-            var count = Math.Min(pass.BatchRows, rows - first);
-            for (var row = 0; row < count; row++)
-            {
-                features.Slice((first + row) * Description.Inputs, Description.Inputs).CopyTo(pass.Input.RowSpan(row));
-            }
-
-            pass.Forward(count);
-            for (var row = 0; row < count; row++)
-            {
-                pass.Output.RowSpan(row).CopyTo(outputs.Slice((first + row) * Description.Outputs, Description.Outputs));
-            }
+            Predict(from, null, rows, outputs, numberOfThreads);
         }
+    }
 
-        pool.Return(pass);
+    /// <summary>
+    /// Computes the outputs of many rows that do not stand one after the other: the same as
+    /// <see cref="Predict(ReadOnlySpan{float}, int, Span{float}, int?)"/>, without a copy of the features in between.
+    /// </summary>
+    /// <param name="readRow">
+    /// Called once for each row, on several threads at once and in any order. What it throws ends the call and is passed on.
+    /// </param>
+    /// <param name="rows">Number of rows, 0 or more.</param>
+    /// <param name="outputs">Receives rows × outputs values, row after row.</param>
+    /// <param name="numberOfThreads">Threads at most, 1 to 1024, the caller's included. Default: as many as there are processors.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a number is out of its range.</exception>
+    public void Predict(FeatureReader readRow, int rows, Span<float> outputs, int? numberOfThreads = null)
+    {
+        ArgumentNullException.ThrowIfNull(readRow);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        Predict(null, readRow, rows, outputs, numberOfThreads);
     }
 
     /// <summary>All parameters in the order of the file: per dense layer the weights (inputs × units) and the biases.</summary>
@@ -126,6 +152,37 @@ public sealed unsafe class Network
                 yield return GetWeights(layer);
                 yield return GetBias(layer);
             }
+        }
+    }
+
+    private void Predict(float* features, FeatureReader? readRow, int count, Span<float> outputs, int? numberOfThreads)
+    {
+        RequireLength(outputs.Length, count, Description.Outputs, nameof(outputs));
+        if (numberOfThreads is < 1 or > MostThreads)
+        {
+            throw new ArgumentOutOfRangeException(nameof(numberOfThreads), numberOfThreads, string.Create(CultureInfo.InvariantCulture,
+                $"numberOfThreads is {numberOfThreads}; expected 1 to {MostThreads}."));
+        }
+
+        fixed (float* to = outputs)
+        {
+            var rows = new ScoringRows { Features = features, Reader = readRow, Outputs = to, Count = count };
+            var useful = Math.Min(count, count * _flopsPerRow / FlopsPerThread);
+            var threads = (int)Math.Min(useful, numberOfThreads ?? Environment.ProcessorCount);
+            if (threads > 1)
+            {
+                SharedScoring.Run(_blocks, rows, threads);
+                return;
+            }
+
+            var pool = count == 1 ? _singleRows : _blocks;
+            var pass = pool.Rent();
+            for (var first = 0; first < count; first += pass.BatchRows)
+            {
+                rows.Score(pass, first, Math.Min(pass.BatchRows, count - first));
+            }
+
+            pool.Return(pass);
         }
     }
 

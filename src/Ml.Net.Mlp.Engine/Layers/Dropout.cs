@@ -94,6 +94,20 @@ internal sealed unsafe class Dropout : Layer
             }
         }
 
+        else if (level >= SimdLevel.Vector256)
+        {
+            var threshold = Vector256.Create((ushort)_threshold);
+            var scale = Vector256.Create(_scale);
+            for (; column <= columns - Vector256<ushort>.Count; column += Vector256<ushort>.Count, draw += Vector256<ulong>.Count)
+            {
+                var keep = Vector256.GreaterThanOrEqual(CounterRandom.At256(key, draw).AsUInt16(), threshold).AsInt16();
+                var low = (Vector256.Load(from + column) * scale).AsInt32() & Vector256.WidenLower(keep);
+                var high = (Vector256.Load(from + column + 8) * scale).AsInt32() & Vector256.WidenUpper(keep);
+                low.AsSingle().Store(to + column);
+                high.AsSingle().Store(to + column + 8);
+            }
+        }
+
         for (; column <= columns - ValuesPerDraw; column += ValuesPerDraw)
         {
             var bits = CounterRandom.At(key, draw++);

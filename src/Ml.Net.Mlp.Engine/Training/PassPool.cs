@@ -10,6 +10,9 @@ internal sealed class PassPool(NetworkDescription description, AlignedBuffer par
 
     private readonly NetworkPass?[] _free = new NetworkPass?[Math.Max(2, Environment.ProcessorCount)];
 
+    /// <summary>Rows that a pass has room for.</summary>
+    public int Rows => rows;
+
     public NetworkPass Rent()
     {
         for (var i = 0; i < _free.Length; i++)

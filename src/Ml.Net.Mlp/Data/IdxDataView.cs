@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -7,20 +8,15 @@ namespace Ml.Net.Mlp.Data;
 /// <summary>The pictures of an IDX file, with or without their labels, as rows.</summary>
 internal sealed class IdxDataView : IDataView
 {
-    /// <summary>The value of each possible byte: one division a value instead of one a pixel.</summary>
-    private readonly float[] _values = new float[256];
-
     private readonly IdxFile _images;
     private readonly IdxFile? _labels;
+    private readonly float _divisor;
 
     public IdxDataView(IdxFile images, IdxFile? labels, float divisor)
     {
         _images = images;
         _labels = labels;
-        for (var value = 0; value < _values.Length; value++)
-        {
-            _values[value] = value / divisor;
-        }
+        _divisor = divisor;
 
         var schema = new DataViewSchema.Builder();
         if (labels is not null)
@@ -83,18 +79,37 @@ internal sealed class IdxDataView : IDataView
 
     public void ReadLabel(long row, ref float value) => value = _labels!.Bytes[row];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReadFeatures(long row, ref VBuffer<float> value)
     {
         var size = _images.ItemSize;
         var editor = VBufferEditor.Create(ref value, size);
-        var bytes = _images.Bytes.AsSpan((int)row * size, size);
-        var values = editor.Values;
-        for (var index = 0; index < values.Length; index++)
+        Divide(_images.Bytes.AsSpan((int)row * size, size), editor.Values);
+        value = editor.Commit();
+    }
+
+    // Vectors of divisions round as single ones do, and take no longer than the memory does.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Divide(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        var i = 0;
+        for (; i <= bytes.Length - Vector<byte>.Count; i += Vector<byte>.Count)
         {
-            values[index] = _values[bytes[index]];
+            Vector.Widen(new Vector<byte>(bytes[i..]), out var low, out var high);
+            Divide(low, values[i..]);
+            Divide(high, values[(i + Vector<ushort>.Count)..]);
         }
 
-        value = editor.Commit();
+        for (; i < bytes.Length; i++)
+        {
+            values[i] = bytes[i] / _divisor;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Divide(Vector<ushort> numbers, Span<float> values)
+    {
+        Vector.Widen(numbers, out var low, out var high);
+        (Vector.ConvertToSingle(Vector.AsVectorInt32(low)) / new Vector<float>(_divisor)).CopyTo(values);
+        (Vector.ConvertToSingle(Vector.AsVectorInt32(high)) / new Vector<float>(_divisor)).CopyTo(values[Vector<float>.Count..]);
     }
 }

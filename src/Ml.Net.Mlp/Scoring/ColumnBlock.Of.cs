@@ -12,6 +12,9 @@ internal sealed class ColumnBlock<T>(ValueGetter<T> input, Func<int> currentSlot
 
     public override Delegate Getter => new ValueGetter<T>((ref T destination) => copy(in _values[currentSlot()], ref destination));
 
+    /// <summary>The value in a row of the block.</summary>
+    public ref readonly T this[int slot] => ref _values[slot];
+
     public override void Grow(int capacity) => _values = new T[capacity];
 
     public override void Read(int slot) => input(ref _values[slot]);

@@ -8,7 +8,13 @@ namespace Ml.Net.Mlp;
 /// Made by <see cref="MlpMulticlassTrainer"/> or by loading a model.
 /// </summary>
 /// <remarks>
-/// A row in which a feature is NaN or infinite gets a Score of NaN for every class and a missing PredictedLabel.
+/// <para>A row in which a feature is NaN or infinite gets a Score of NaN for every class and a missing PredictedLabel.</para>
+/// <para>
+/// Rows are read and scored in blocks, each block on as many threads as the process may use processors
+/// (<see cref="Environment.ProcessorCount"/>, which follows the process's affinity and DOTNET_PROCESSOR_COUNT). The input is
+/// read on the thread that reads the scores. Cursors of a set (<see cref="IDataView.GetRowCursorSet"/>) share those threads
+/// among them. The scores do not depend on the number of threads.
+/// </para>
 /// </remarks>
 public sealed partial class MlpMulticlassTransformer : ISingleFeaturePredictionTransformer<MlpModelParameters>
 {

@@ -40,23 +40,35 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
                 : throw SchemaMismatch.WrongType(ColumnRole.Feature, featureColumn, $"{FeatureType}", $"{column.Type}");
     }
 
-    /// <summary>Computes the outputs of rows that stand one after the other.</summary>
-    public void Score(ReadOnlySpan<float> features, int rows, Span<float> scores)
+    /// <summary>Computes the outputs of a row.</summary>
+    public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
-        Network.Predict(features, rows, scores);
-
-        // A rectified unit turns NaN into a number and so would hide it: what is not known stays unknown.
-        if (TrainingDataBuilder.IndexOfNonFinite(features) < 0)
+        Network.Predict(features, scores);
+        if (TrainingDataBuilder.IndexOfNonFinite(features) >= 0)
         {
-            return;
+            MarkUnknown(scores);
         }
+    }
 
-        for (var row = 0; row < rows; row++)
+    /// <summary>Computes the outputs of rows.</summary>
+    /// <param name="readFeatures">
+    /// Writes the features of a row, and, into that row's place in <paramref name="known"/>, whether all of them are finite.
+    /// </param>
+    /// <param name="known">A place for each row.</param>
+    /// <param name="scores">Receives the outputs of the rows.</param>
+    /// <param name="threads">Threads to use at most.</param>
+    public void Score(FeatureReader readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
+    {
+        Network.Predict(readFeatures, known.Length, scores, threads);
+        for (var row = 0; row < known.Length; row++)
         {
-            if (TrainingDataBuilder.IndexOfNonFinite(features.Slice(row * Inputs, Inputs)) >= 0)
+            if (!known[row])
             {
-                scores.Slice(row * Outputs, Outputs).Fill(float.NaN);
+                MarkUnknown(scores.Slice(row * Outputs, Outputs));
             }
         }
     }
+
+    // A rectified unit turns NaN into a number and so would hide it: what is not known stays unknown.
+    private static void MarkUnknown(Span<float> scores) => scores.Fill(float.NaN);
 }

@@ -1,31 +1,34 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Net.Mlp.Engine;
 
 namespace Ml.Net.Mlp;
 
 /// <summary>
-/// Reads a block of rows ahead and scores it with one product a layer. The input has then moved past the current row, so
-/// everything that may be asked of a row is kept until its block ends: ids, batch numbers and each active column.
+/// Reads a block of rows ahead and scores it, on several threads where there is work for them, when a score of it is first
+/// asked for. The input has then moved past the current row, so everything that may be asked of a row is kept until its block
+/// ends: ids, batch numbers and each active column.
 /// </summary>
 internal sealed class ScoredCursor : DataViewRowCursor, IScores
 {
-    /// <summary>Larger blocks gain nothing: the network computes 128 rows at a time.</summary>
-    private const int MostRows = 256;
+    /// <summary>The network computes 128 rows at a time; more for each thread would only leave the second-level cache.</summary>
+    private const int MostRowsOfThread = 128;
 
-    /// <summary>Wide rows make blocks shorter: 4 MiB of features at most, or one row.</summary>
-    private const int MostValues = 1 << 20;
+    /// <summary>Wide rows make blocks shorter: 4 MiB of features for each thread at most, or one row.</summary>
+    private const int MostValuesOfThread = 1 << 20;
 
     private readonly NetworkScorer _scorer;
     private readonly DataViewRowCursor _input;
     private readonly ColumnChoice _columns;
+    private readonly int _threads;
     private readonly int _mostRows;
-    private readonly ValueGetter<VBuffer<float>> _getFeatures;
     private readonly ValueGetter<DataViewRowId> _getId;
-    private readonly ColumnBlock?[] _passedOn;
+    private readonly ColumnBlock?[] _columnBlocks;
+    private readonly ColumnBlock<VBuffer<float>> _features;
+    private readonly FeatureReader _readFeatures;
     private readonly Delegate?[] _getters;
 
-    private VBuffer<float> _featureBuffer;
-    private float[] _features = [];
+    private bool[] _known = [];
     private float[] _scores = [];
     private DataViewRowId[] _ids = [];
     private long[] _batches = [];
@@ -36,20 +39,22 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
     private bool _scored;
     private bool _ended;
 
-    public ScoredCursor(NetworkScorer scorer, DataViewRowCursor input, ColumnChoice columns)
+    public ScoredCursor(NetworkScorer scorer, DataViewRowCursor input, ColumnChoice columns, int threads)
     {
         _scorer = scorer;
         _input = input;
         _columns = columns;
-        _mostRows = Math.Clamp(MostValues / scorer.Inputs, 1, MostRows);
-        _getFeatures = input.GetGetter<VBuffer<float>>(columns.Features);
+        _threads = threads;
+        _mostRows = threads * Math.Clamp(MostValuesOfThread / scorer.Inputs, 1, MostRowsOfThread);
         _getId = input.GetIdGetter();
-        _passedOn = new ColumnBlock[columns.Schema.Input.Count];
-        foreach (var column in columns.PassedOn)
+        _columnBlocks = new ColumnBlock[columns.Schema.Input.Count];
+        foreach (var column in columns.InputColumns)
         {
-            _passedOn[column.Index] = ColumnBlock.Create(input, column, () => Slot);
+            _columnBlocks[column.Index] = ColumnBlock.Create(input, column, () => Slot);
         }
 
+        _features = (ColumnBlock<VBuffer<float>>)_columnBlocks[columns.Features.Index]!;
+        _readFeatures = (row, features) => _known[row] = FeatureCopy.Copy(in _features[row], features);
         _getters = new Delegate[scorer.Columns.Count];
     }
 
@@ -66,7 +71,7 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
             var slot = Slot;
             if (!_scored)
             {
-                _scorer.Score(_features.AsSpan(0, _count * _scorer.Inputs), _count, _scores.AsSpan(0, _count * _scorer.Outputs));
+                _scorer.Score(_readFeatures, _known.AsSpan(0, _count), _scores.AsSpan(0, _count * _scorer.Outputs), _threads);
                 _scored = true;
             }
 
@@ -103,7 +108,7 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
     {
         _columns.RequireActive(column);
         var getter = _columns.Schema.IsFromInput(column, out var index)
-            ? _passedOn[index]!.Getter
+            ? _columnBlocks[index]!.Getter
             : _getters[index] ??= _scorer.Columns.CreateGetter(index, this);
         return ColumnChoice.Typed<TValue>(getter, column);
     }
@@ -128,11 +133,9 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         {
             _getId(ref _ids[_count]);
             _batches[_count] = _input.Batch;
-            _getFeatures(ref _featureBuffer);
-            _featureBuffer.CopyTo(_features.AsSpan(_count * _scorer.Inputs, _scorer.Inputs));
-            foreach (var column in _columns.PassedOn)
+            foreach (var column in _columns.InputColumns)
             {
-                _passedOn[column.Index]!.Read(_count);
+                _columnBlocks[column.Index]!.Read(_count);
             }
         }
 
@@ -147,13 +150,13 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         }
 
         _capacity = capacity;
-        _features = new float[capacity * _scorer.Inputs];
+        _known = new bool[capacity];
         _scores = new float[capacity * _scorer.Outputs];
         _ids = new DataViewRowId[capacity];
         _batches = new long[capacity];
-        foreach (var column in _columns.PassedOn)
+        foreach (var column in _columns.InputColumns)
         {
-            _passedOn[column.Index]!.Grow(capacity);
+            _columnBlocks[column.Index]!.Grow(capacity);
         }
     }
 }

@@ -78,12 +78,12 @@ internal sealed class ScoredRow : DataViewRow, IScores
         _features!(ref _featureBuffer);
         if (_featureBuffer.IsDense)
         {
-            _scorer.Score(_featureBuffer.GetValues(), 1, _scores);
+            _scorer.Score(_featureBuffer.GetValues(), _scores);
         }
         else
         {
             _featureBuffer.CopyTo(_dense);
-            _scorer.Score(_dense, 1, _scores);
+            _scorer.Score(_dense, _scores);
         }
     }
 }

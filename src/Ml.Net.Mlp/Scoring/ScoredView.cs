@@ -14,13 +14,17 @@ internal sealed class ScoredView(NetworkScorer scorer, IDataView input, ScoredSc
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = Choose(columnsNeeded);
-        return Wrap(input.GetRowCursor(columns.InputColumns, rand), columns);
+        return Wrap(input.GetRowCursor(columns.InputColumns, rand), columns, Environment.ProcessorCount);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = Choose(columnsNeeded);
-        return [.. input.GetRowCursorSet(columns.InputColumns, n, rand).Select(cursor => Wrap(cursor, columns))];
+        var cursors = input.GetRowCursorSet(columns.InputColumns, n, rand);
+
+        // The cursors of a set are read side by side: together they use as many threads as one alone.
+        var threads = Math.Max(1, Environment.ProcessorCount / cursors.Length);
+        return [.. cursors.Select(cursor => Wrap(cursor, columns, threads))];
     }
 
     private ColumnChoice Choose(IEnumerable<DataViewSchema.Column> columnsNeeded)
@@ -30,7 +34,7 @@ internal sealed class ScoredView(NetworkScorer scorer, IDataView input, ScoredSc
     }
 
     // Who wants no score reads the input's rows as they are, without read-ahead.
-    private DataViewRowCursor Wrap(DataViewRowCursor cursor, ColumnChoice columns) => columns.WantsScores
-        ? new ScoredCursor(scorer, cursor, columns)
+    private DataViewRowCursor Wrap(DataViewRowCursor cursor, ColumnChoice columns, int threads) => columns.WantsScores
+        ? new ScoredCursor(scorer, cursor, columns, threads)
         : new PassingCursor(cursor, columns);
 }

@@ -82,6 +82,30 @@ public sealed unsafe class DropoutBlockTests
         }
     }
 
+    [Fact]
+    public void A_value_is_kept_up_to_the_rate_that_equals_its_draw()
+    {
+        const int Columns = 70;
+        foreach (var level in Kernels.AllLevels)
+        {
+            for (var column = 0; column < Columns; column++)
+            {
+                var draw = Draw(0, column, Columns);
+
+                Output(level, Columns, draw / 65536f, column).Should().NotBe(0);
+                Output(level, Columns, (draw + 1) / 65536f, column).Should().Be(0);
+            }
+        }
+
+        static float Output(SimdLevel level, int columns, float rate, int column)
+        {
+            var (layer, pass) = Make(level, columns, rate);
+            pass.Input.RowSpan(0)[column] = 3;
+            layer.ForwardBlock(pass, new MatrixBlock(0, 1, 0, columns));
+            return pass.Output.RowSpan(0)[column];
+        }
+    }
+
     private static (Layer Layer, LayerPass Pass) Make(SimdLevel level, int columns, float rate) =>
         (new DropoutLayer(rate).CreateLayer(columns, Index),
          new LayerPass
@@ -119,10 +143,16 @@ public sealed unsafe class DropoutBlockTests
     }
 
     // Draw i of a row decides the values 4i to 4i + 3, by 16 bits each, the lowest first.
+    private static uint Draw(int row, int column, int columns)
+    {
+        var key = CounterRandom.Key(Seed, RandomPurpose.Dropout, Step, Index);
+        var draw = CounterRandom.At(key, (row * ((columns + 3) / 4)) + (column / 4));
+        return (uint)(draw >> (column % 4 * 16)) & 0xFFFF;
+    }
+
     private static void Check(Matrix actual, Matrix source, float rate, string what)
     {
         var columns = source.Columns;
-        var key = CounterRandom.Key(Seed, RandomPurpose.Dropout, Step, Index);
         var threshold = Math.Min(Math.Round(rate * 65536.0), 65535);
         var scale = (float)(65536 / (65536 - threshold));
         var expected = new float[actual.Stride];
@@ -131,9 +161,7 @@ public sealed unsafe class DropoutBlockTests
             Array.Fill(expected, Untouched);
             for (var column = 0; column < columns; column++)
             {
-                var draw = CounterRandom.At(key, (row * ((columns + 3) / 4)) + (column / 4));
-                var bits = draw >> (column % 4 * 16) & 0xFFFF;
-                expected[column] = bits >= threshold ? source.RowSpan(row)[column] * scale : 0;
+                expected[column] = Draw(row, column, columns) >= threshold ? source.RowSpan(row)[column] * scale : 0;
             }
 
             Bits.ShouldBeSame(new Span<float>(actual.Row(row), actual.Stride), expected, $"{what}, rate {rate}, row {row}");

@@ -173,7 +173,8 @@ public sealed unsafe class NetworkPassTests
         }
     }
 
-    // Weights and biases in the layout of the layers, with zeros in the padding.
+    // Weights and biases in the layout of the layers, with zeros in the padding. Every fifth unit has zeros only: its output
+    // is zero, too, which lets gradients through where the derivative at zero is not.
     private static AlignedBuffer RandomParameters(NetworkDescription network)
     {
         var layers = NetworkPass.CreateLayers(network);
@@ -182,6 +183,16 @@ public sealed unsafe class NetworkPassTests
         var offset = 0L;
         foreach (var layer in layers.OfType<Dense>())
         {
+            for (var i = 0; i < values[0].Length; i++)
+            {
+                values[0][i] = i % layer.Outputs % 5 == 4 ? 0 : values[0][i];
+            }
+
+            for (var i = 4; i < layer.Outputs; i += 5)
+            {
+                values[1][i] = 0;
+            }
+
             PanelLayout.Pack(values[0], layer.Inputs, layer.Outputs, parameters.Pointer + offset);
             values[1].CopyTo(parameters.Span[(int)(offset + layer.WeightSize)..]);
             values.RemoveRange(0, 2);

@@ -75,6 +75,21 @@ public class OptimizerTests
     }
 
     [Theory]
+    [InlineData(1, 0.999f, 1e-7f, "beta1 is out of range*")]
+    [InlineData(-0.1f, 0.999f, 1e-7f, "beta1 is out of range*")]
+    [InlineData(0.9f, 1, 1e-7f, "beta2 is out of range*")]
+    [InlineData(0.9f, float.NaN, 1e-7f, "beta2 is out of range*")]
+    [InlineData(0.9f, 0.999f, 0, "epsilon is out of range*")]
+    [InlineData(0.9f, 0.999f, float.PositiveInfinity, "epsilon is out of range*")]
+    public void Adam_and_Nadam_refuse_constants_out_of_their_range(float beta1, float beta2, float epsilon, string message)
+    {
+        foreach (var make in new Func<float, float, float, Optimizer>[] { Optimizer.Adam, Optimizer.Nadam })
+        {
+            FluentActions.Invoking(() => make(beta1, beta2, epsilon)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Rules))]
     public void Weights_of_an_unused_input_stay_as_they_are(string name)
     {

@@ -37,14 +37,16 @@ public sealed class CounterRandomTests
     [InlineData(12345)]
     [InlineData(int.MaxValue - 3L)]
     [InlineData(1L << 40)]
-    public void Eight_draws_at_a_time_are_those_made_one_by_one(long index)
+    public void Draws_made_side_by_side_are_those_made_one_by_one(long index)
     {
         foreach (var key in new ulong[] { 0, Seed, ulong.MaxValue })
         {
-            var draws = CounterRandom.At512(key, index);
+            var four = CounterRandom.At256(key, index);
+            var eight = CounterRandom.At512(key, index);
             for (var i = 0; i < 8; i++)
             {
-                draws[i].Should().Be(CounterRandom.At(key, index + i));
+                eight[i].Should().Be(CounterRandom.At(key, index + i));
+                four[i % 4].Should().Be(CounterRandom.At(key, index + (i % 4)));
             }
         }
     }

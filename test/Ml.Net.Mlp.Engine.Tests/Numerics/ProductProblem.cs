@@ -170,6 +170,7 @@ internal sealed unsafe class ProductProblem
 
         Bits.ShouldBeSame(actual, _expected, what);
         CheckBehindRows(what);
+        CheckBelowRows(what, mayWrite: product.Zeros < 1);
         GC.KeepAlive(_nonZeros);
         GC.KeepAlive(_operands);
     }
@@ -214,6 +215,16 @@ internal sealed unsafe class ProductProblem
             {
                 Assert.Fail($"{what}: something was written behind row {row}.");
             }
+        }
+    }
+
+    // A dense tile may compute more rows than asked for; there are no lists for those.
+    private void CheckBelowRows(string what, bool mayWrite)
+    {
+        var end = _product.Rows * (int)_product.Operands.CRow;
+        if (!mayWrite && _product.Operands.CRow >= Columns && new Span<float>(_result, _resultLength)[end..].ContainsAnyExcept(Untouched))
+        {
+            Assert.Fail($"{what}: something was written below the last row.");
         }
     }
 

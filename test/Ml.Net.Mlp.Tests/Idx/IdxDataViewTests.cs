@@ -54,6 +54,23 @@ public sealed class IdxDataViewTests : IDisposable
         features.Where((value, index) => value != index * (1 / 255f)).Should().HaveCount(126, "a product would round otherwise");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(33)]
+    [InlineData(127)]
+    [InlineData(263)]
+    public void Pictures_of_any_size_have_all_their_pixels(int size)
+    {
+        var pixels = Enumerable.Range(0, 3 * size).Select(pixel => (byte)(pixel * 7)).ToArray();
+        var images = _files.Write("odd", IdxBytes.Images(3, 1, size, pixels));
+
+        var features = _context.Data.LoadFromIdx(images, divisor: 3).GetColumn<float[]>("Features").ToArray();
+
+        features.Should().HaveCount(3).And.OnlyContain(row => row.Length == size);
+        features.SelectMany(row => row).Should().Equal(pixels.Select(pixel => pixel / 3f));
+    }
+
     [Fact]
     public void Without_labels_there_is_no_label_column()
     {
