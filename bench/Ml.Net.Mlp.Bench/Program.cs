@@ -1,11 +1,20 @@
 using BenchmarkDotNet.Running;
 using Ml.Net.Mlp.Bench;
 
-// `train ...` times whole trainings, as bench/compare.sh does beside the peers; anything else goes to BenchmarkDotNet.
-if (args is ["train", ..])
+// A verb measures one thing and prints one line of key=value, which bench/run.py collects; anything else goes to BenchmarkDotNet.
+if (args is not [var verb, .. var rest] || Verb.Find(verb) is not { } run)
 {
-    return TrainingWorkload.Run(args[1..]);
+    BenchmarkSwitcher.FromAssembly(typeof(Verb).Assembly).Run(args);
+    return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(TrainingWorkload).Assembly).Run(args);
-return 0;
+try
+{
+    Console.WriteLine(run(rest));
+    return 0;
+}
+catch (Exception e) when (e is ArgumentException or FormatException or IOException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
