@@ -19,9 +19,11 @@ public static class NetworkTrainer
     /// <returns>The trained network with its history.</returns>
     /// <exception cref="ArgumentException">Data, options and network don't fit, or an option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The loss became infinite or NaN: the training diverged.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The loss became infinite or NaN: the training diverged. Or streamed rows were others than in the first pass.
+    /// </exception>
     public static Network Train(
-        NetworkDescription network, TrainingData data, TrainingOptions? options = null, TrainingData? validation = null)
+        NetworkDescription network, TrainingRows data, TrainingOptions? options = null, TrainingRows? validation = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -29,6 +31,7 @@ public static class NetworkTrainer
         TrainingChecks.Check(network, data, options, validation);
         options.CancellationToken.ThrowIfCancellationRequested();
         using var team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);
-        return new TrainingSession(network, data, options, validation, team).Run();
+        using var session = new TrainingSession(network, data, options, validation, team);
+        return session.Run();
     }
 }

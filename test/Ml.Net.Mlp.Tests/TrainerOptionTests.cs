@@ -31,6 +31,7 @@ public sealed class TrainerOptionTests
         { "L2Regularization", o => o.L2Regularization = -1, "L2Regularization is -1; expected a finite number, 0 or more." },
         { "ValidationFraction", o => o.ValidationFraction = 1, "ValidationFraction is 1; expected 0 <= fraction < 1." },
         { "NumberOfThreads", o => o.NumberOfThreads = 0, "NumberOfThreads is 0; expected 1 to 1024*" },
+        { "MemoryBudgetMegabytes", o => o.MemoryBudgetMegabytes = 0, "MemoryBudgetMegabytes is 0; expected 1 or more*" },
         { "CancellationBehavior", o => o.CancellationBehavior = (CancellationBehavior)7, "CancellationBehavior is 7; expected Throw, KeepBest." },
         { "EarlyStopping.Patience", o => o.EarlyStopping = new EarlyStopping { Patience = 0 }, "EarlyStopping.Patience is 0; expected 1 or more." },
         {
@@ -159,6 +160,7 @@ public sealed class TrainerOptionTests
             ValidationSet = (IDataView?)null,
             EarlyStopping = (EarlyStopping?)null,
             Seed = (int?)null,
+            MemoryBudgetMegabytes = (int?)null,
             NumberOfThreads = (int?)null,
             CancellationBehavior = CancellationBehavior.Throw,
         });

@@ -23,13 +23,17 @@ public class StepBenchmarks : IDisposable
     }
 
     [Benchmark]
-    public void Gather() => _parts.Gather(0);
+    public void Gather()
+    {
+        _parts.BeginEpoch();
+        _parts.Gather();
+    }
 
     [Benchmark]
     public void Forward() => _parts.Forward();
 
     [Benchmark]
-    public void Loss() => _parts.Loss(0);
+    public void Loss() => _parts.Loss();
 
     [Benchmark]
     public void Backward() => _parts.Backward();

@@ -37,7 +37,7 @@ internal sealed unsafe class TrainingParts : IDisposable
             offset += layer.ParameterSize;
         }
 
-        _source = new BatchSource(data, [.. Enumerable.Range(0, rows)], _team, "training");
+        _source = data.CreateSource(new BatchContext(_team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
         _pass = new NetworkPass(
             network, _batchRows, _team, level, parameters, new AlignedBuffer(parameters.Length, color: 1), seed: 1, gradientIsAtSums: true);
         _loss = new LossStep(_team, level, network.OutputLayer.Activation, loss, canonical: true, _batchRows);
@@ -48,7 +48,7 @@ internal sealed unsafe class TrainingParts : IDisposable
     /// <summary>Trains on all whole mini-batches; tells how many timer ticks each part of each step took.</summary>
     public void RunEpoch(Action<int, long> record)
     {
-        _source.Shuffle((ulong)_step);
+        BeginEpoch();
         for (var first = 0; first + _batchRows <= _rows; first += _batchRows)
         {
             var time = Stopwatch.GetTimestamp();
@@ -59,11 +59,11 @@ internal sealed unsafe class TrainingParts : IDisposable
                 time = now;
             }
 
-            Gather(first);
+            Gather();
             Lap(0);
             Forward();
             Lap(1);
-            Loss(first);
+            Loss();
             Lap(2);
             Backward();
             Lap(3);
@@ -72,11 +72,13 @@ internal sealed unsafe class TrainingParts : IDisposable
         }
     }
 
-    public void Gather(int first) => _source.Gather(first, _batchRows, _pass.Input);
+    public void BeginEpoch() => _source.Begin((ulong)_step);
+
+    public void Gather() => _source.Next(_pass.Input, _batchRows);
 
     public void Forward() => _pass.Forward(_batchRows, _step);
 
-    public void Loss(int first) => _loss.Compute(_pass.Output, _source, first, _batchRows, _pass.OutputGradient);
+    public void Loss() => _loss.Compute(_pass.Output, _source, _batchRows, _pass.OutputGradient);
 
     public void Backward() => _pass.Backward();
 

@@ -67,7 +67,7 @@ public abstract unsafe class Activation
     /// <summary>Whether every value depends on its own weighted sum only, so that rows may be computed in parts.</summary>
     internal virtual bool IsElementwise => true;
 
-    /// <summary>Whether a value of zero lets no gradient through: the derivative there is zero.</summary>
+    /// <summary>Whether values may well be zero, and then let no gradient through because the derivative is zero too.</summary>
     internal virtual bool ZerosStopGradient => false;
 
     /// <summary>Replaces weighted sums by the activation's values.</summary>

@@ -7,7 +7,8 @@ namespace Ml.Net.Mlp.Engine;
 internal sealed unsafe class ElementwiseActivation<TFunction>(string name) : Activation(name)
     where TFunction : struct, IElementwiseFunction
 {
-    internal override bool ZerosStopGradient { get; } = TFunction.DerivativeFromValue(Vec1.Zero).ToSingle() == 0;
+    internal override bool ZerosStopGradient { get; } =
+        TFunction.Value(Vec1.Zero).ToSingle() == 0 && TFunction.DerivativeFromValue(Vec1.Zero).ToSingle() == 0;
 
     internal override void Forward(SimdLevel level, float* values, nint stride, int rows, int columns) =>
         Elementwise.Apply<ValueOperation>(level, values, stride, rows, columns);

@@ -93,7 +93,6 @@ internal sealed unsafe class Dropout : Layer
                 high.AsSingle().Store(to + column + 16);
             }
         }
-
         else if (level >= SimdLevel.Vector256)
         {
             var threshold = Vector256.Create((ushort)_threshold);

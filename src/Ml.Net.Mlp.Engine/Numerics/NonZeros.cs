@@ -75,6 +75,10 @@ internal sealed unsafe class NonZeros
         _listTiles = ListTiles;
     }
 
+    /// <summary>Whether the lists of a matrix fit arrays; otherwise it must be treated as dense.</summary>
+    public static bool Fits(int rows, int columns) =>
+        (long)Tiles(rows) * TileSide * Tiles(columns + TileSide) * TileSide <= Array.MaxLength;
+
     /// <summary>Share of zeros in the rows looked at last, if they are so many that the lists were made; 0 if not.</summary>
     public double Zeros { get; private set; }
 
@@ -135,16 +139,19 @@ internal sealed unsafe class NonZeros
             var firstColumn = tile % _columnTiles * TileSide;
             var rows = Math.Min(TileSide, _rows - firstRow);
             var columns = Math.Min(TileSide, _columns - firstColumn);
+
+            // The padding is zero, or NaN where infinite values met it: either way nothing may be made of it.
+            var inside = ulong.MaxValue >> Math.Max(0, TileSide - (_matrix.Columns - firstColumn));
             var source = _matrix.Row(firstRow) + firstColumn;
             _tileCounts[tile] = _level == SimdLevel.Vector512
-                ? Find512(source, _matrix.Stride, rows, columns, sets)
-                : Find256(source, _matrix.Stride, rows, columns, sets);
+                ? Find512(source, _matrix.Stride, rows, columns, inside, sets)
+                : Find256(source, _matrix.Stride, rows, columns, inside, sets);
             new Span<ulong>(sets + rows, TileSide - rows).Clear();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Find512(float* source, nint stride, int rows, int columns, ulong* sets)
+    private static int Find512(float* source, nint stride, int rows, int columns, ulong inside, ulong* sets)
     {
         var count = 0;
         for (var row = 0; row < rows; row++, source += stride)
@@ -156,6 +163,7 @@ internal sealed unsafe class NonZeros
                 set |= (zero.ExtractMostSignificantBits() ^ 0xFFFF) << column;
             }
 
+            set &= inside;
             sets[row] = set;
             count += BitOperations.PopCount(set);
         }
@@ -164,7 +172,7 @@ internal sealed unsafe class NonZeros
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Find256(float* source, nint stride, int rows, int columns, ulong* sets)
+    private static int Find256(float* source, nint stride, int rows, int columns, ulong inside, ulong* sets)
     {
         var count = 0;
         for (var row = 0; row < rows; row++, source += stride)
@@ -176,6 +184,7 @@ internal sealed unsafe class NonZeros
                 set |= (ulong)(zero.ExtractMostSignificantBits() ^ 0xFF) << column;
             }
 
+            set &= inside;
             sets[row] = set;
             count += BitOperations.PopCount(set);
         }

@@ -146,6 +146,14 @@ internal static class NetworkFile
                 $"The network in {name} has {parameters.Length} parameters; its architecture {header.Network} has {header.Network.ParameterCount}."));
         }
 
+        // Training yields none; and the matrix kernels leave out steps with zeros, which only finite weights allow.
+        var place = TrainingDataBuilder.IndexOfNonFinite(parameters);
+        if (place >= 0)
+        {
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture,
+                $"Parameter {place} of the network in {name} is {parameters[place]}; expected finite numbers."));
+        }
+
         var layers = NetworkPass.CreateLayers(header.Network);
         var buffer = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         var offset = 0L;

@@ -3,69 +3,56 @@ using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
-/// <summary>Some rows of the data in an order that can be shuffled, handed out as mini-batches.</summary>
-internal sealed unsafe class BatchSource
+/// <summary>Deals out rows as mini-batches, epoch by epoch.</summary>
+internal abstract class BatchSource : IDisposable
 {
-    private readonly TrainingData _data;
-    private readonly int[] _rows;
-    private readonly int[] _order;
-    private readonly WorkerTeam _team;
-    private readonly Action<int, int> _gatherRows;
-    private readonly double _weightScale;
-
-    private Matrix _destination = null!;
-    private int _first;
-
-    public BatchSource(TrainingData data, int[] rows, WorkerTeam team, string name)
-    {
-        _data = data;
-        _rows = rows;
-        _order = [.. rows];
-        _team = team;
-        _gatherRows = GatherRows;
-
-        // Weights are scaled to a mean of 1, so that only their ratios matter and the learning rate keeps its meaning.
-        var totalWeight = data.HasWeights ? rows.Sum(row => (double)data.Weight(row)) : rows.Length;
-        _weightScale = totalWeight > 0
-            ? rows.Length / totalWeight
-            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"All {rows.Length} {name} rows have weight 0; expected one with a weight above 0."));
-    }
-
     /// <summary>Number of rows.</summary>
-    public int Count => _rows.Length;
+    public abstract long Count { get; }
 
-    public bool HasClasses => _data.HasClasses;
+    /// <summary>Whether the rows have classes rather than target values.</summary>
+    public abstract bool HasClasses { get; }
 
-    /// <summary>Puts the rows in a new random order that depends on the key alone, not on the order before.</summary>
-    public void Shuffle(ulong key)
+    /// <summary>Begins an epoch.</summary>
+    /// <param name="shuffleKey">
+    /// What the random order depends on, and nothing else; null for the rows' own order.
+    /// </param>
+    public abstract void Begin(ulong? shuffleKey);
+
+    /// <summary>Copies the features of the next rows of the epoch.</summary>
+    /// <param name="destination">Receives them; has room for <paramref name="rows"/>.</param>
+    /// <param name="rows">Rows that are wanted.</param>
+    /// <returns>Rows of the mini-batch: fewer only at the end of the epoch, where there are none in the end.</returns>
+    public abstract int Next(Matrix destination, int rows);
+
+    /// <summary>The class of a row of the mini-batch.</summary>
+    public abstract int Class(int row);
+
+    /// <summary>The target values of a row of the mini-batch.</summary>
+    public abstract ReadOnlySpan<float> Targets(int row);
+
+    /// <summary>The weight of a row of the mini-batch; 1 on average over all rows.</summary>
+    public abstract double Weight(int row);
+
+    public virtual void Dispose()
     {
-        _rows.CopyTo(_order, 0);
-        new CounterRandom(key).Shuffle(_order);
     }
 
-    /// <summary>Copies the features of a mini-batch.</summary>
-    public void Gather(int first, int rows, Matrix destination)
+    /// <summary>
+    /// What weights are multiplied by: their mean becomes 1, so that only their ratios matter and the learning rate keeps its
+    /// meaning.
+    /// </summary>
+    protected static double WeightScale(double totalWeight, long rows, string name) => totalWeight > 0
+        ? rows / totalWeight
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"All {rows} {name} rows have weight 0; expected one with a weight above 0."));
+
+    /// <summary>Refuses a validation fraction that leaves one side without rows.</summary>
+    protected static void RequireBothSides(double fraction, long validationRows, long rows)
     {
-        _first = first;
-        _destination = destination;
-        _team.Run(rows, 4L * rows * _data.Inputs, _gatherRows);
-    }
-
-    /// <summary>The class at a position of the order.</summary>
-    public int Class(int position) => _data.Class(_order[position]);
-
-    /// <summary>The target values at a position of the order.</summary>
-    public ReadOnlySpan<float> Targets(int position) => _data.Targets(_order[position]);
-
-    /// <summary>The weight at a position of the order; 1 on average.</summary>
-    public double Weight(int position) => _data.HasWeights ? _data.Weight(_order[position]) * _weightScale : 1;
-
-    private void GatherRows(int first, int end)
-    {
-        for (var row = first; row < end; row++)
+        if (validationRows == 0 || validationRows == rows)
         {
-            _data.Features(_order[_first + row]).CopyTo(_destination.RowSpan(row));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"ValidationFraction is {fraction}, which takes {validationRows} of {rows} rows; expected a fraction that leaves a row on each side."));
         }
     }
 }

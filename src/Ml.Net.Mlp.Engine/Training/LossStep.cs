@@ -21,7 +21,6 @@ internal sealed unsafe class LossStep
     private Matrix _outputs = null!;
     private Matrix? _gradient;
     private BatchSource _source = null!;
-    private int _first;
     private int _rows;
 
     /// <summary>Makes room.</summary>
@@ -47,15 +46,13 @@ internal sealed unsafe class LossStep
     /// <param name="outputs">
     /// The network's outputs, without an activation that needs whole rows; it is applied in place.
     /// </param>
-    /// <param name="source">Where classes, targets and weights come from.</param>
-    /// <param name="first">Position of the batch's first row in the source.</param>
+    /// <param name="source">Where the batch's classes, targets and weights come from.</param>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="gradient">Receives the gradient of the batch's mean loss; null when it is not wanted.</param>
-    public LossSums Compute(Matrix outputs, BatchSource source, int first, int rows, Matrix? gradient)
+    public LossSums Compute(Matrix outputs, BatchSource source, int rows, Matrix? gradient)
     {
         _outputs = outputs;
         _source = source;
-        _first = first;
         _rows = rows;
         _gradient = gradient;
         _team.Run(rows, 100L * rows * outputs.Columns, _computeRows);
@@ -64,7 +61,7 @@ internal sealed unsafe class LossStep
         var sums = default(LossSums);
         for (var row = 0; row < rows; row++)
         {
-            var weight = source.Weight(first + row);
+            var weight = source.Weight(row);
             sums += new LossSums(weight * _rowLoss[row], _rowHit[row] ? weight : 0, weight);
         }
 
@@ -81,16 +78,15 @@ internal sealed unsafe class LossStep
 
         for (var row = first; row < end; row++)
         {
-            var position = _first + row;
             if (_source.HasClasses)
             {
-                var target = _source.Class(position);
+                var target = _source.Class(row);
                 ComputeRow(row, new Target(target));
                 _rowHit[row] = IsLargest(_outputs.Row(row), _outputs.Columns, target);
             }
             else
             {
-                fixed (float* target = _source.Targets(position))
+                fixed (float* target = _source.Targets(row))
                 {
                     ComputeRow(row, new Target(target));
                 }
@@ -110,7 +106,7 @@ internal sealed unsafe class LossStep
         }
 
         var gradient = _gradient.Row(row);
-        var scale = (float)(_source.Weight(_first + row) / _rows);
+        var scale = (float)(_source.Weight(row) / _rows);
         if (_canonical && target.Class >= 0)
         {
             for (var j = 0; j < count; j++)

@@ -157,7 +157,7 @@ internal sealed unsafe class NetworkPass
     /// <summary>Whether a layer's inputs may be mostly zeros, and knowing where would save it or the layer before work.</summary>
     private bool FindsZeros(int index)
     {
-        if (_layers[index] is not Dense dense || dense.Inputs < FewestInputsToSkip)
+        if (_layers[index] is not Dense dense || dense.Inputs < FewestInputsToSkip || !NonZeros.Fits(BatchRows, dense.Inputs))
         {
             return false;
         }

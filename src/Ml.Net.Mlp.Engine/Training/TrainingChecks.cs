@@ -7,7 +7,7 @@ internal static class TrainingChecks
 {
     private const int MostThreads = 1024;
 
-    public static void Check(NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation)
+    public static void Check(NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation)
     {
         CheckOptions(options);
         CheckData(network, data, "training data");
@@ -61,9 +61,9 @@ internal static class TrainingChecks
         }
     }
 
-    private static void CheckData(NetworkDescription network, TrainingData data, string name)
+    private static void CheckData(NetworkDescription network, TrainingRows data, string name)
     {
-        Require(data.Count > 0, name, "0 rows", "1 row or more");
+        Require(data.RowCount > 0, name, "0 rows", "1 row or more");
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");

@@ -6,7 +6,7 @@ namespace Ml.Net.Mlp.Engine;
 /// Rows to learn from: features, a class or target values each, and perhaps weights. Made by
 /// <see cref="TrainingDataBuilder"/>; immutable. It may hold more than 2^31 feature values.
 /// </summary>
-public sealed class TrainingData
+public sealed class TrainingData : TrainingRows
 {
     private readonly RowStore _features;
     private readonly RowStore? _targets;
@@ -25,14 +25,16 @@ public sealed class TrainingData
     /// <summary>Number of rows.</summary>
     public int Count => _features.Count;
 
-    /// <summary>Number of features of a row.</summary>
-    public int Inputs => _features.Columns;
+    /// <inheritdoc/>
+    public override int Inputs => _features.Columns;
 
-    /// <summary>Number of classes, or of target values of a row.</summary>
-    public int Outputs { get; }
+    /// <inheritdoc/>
+    public override int Outputs { get; }
 
-    /// <summary>Whether the rows have classes rather than target values.</summary>
-    public bool HasClasses => _classes != null;
+    /// <inheritdoc/>
+    public override bool HasClasses => _classes != null;
+
+    internal override long RowCount => Count;
 
     internal bool HasWeights => _weights != null;
 
@@ -99,6 +101,8 @@ public sealed class TrainingData
 
         return builder.Build();
     }
+
+    internal override BatchSource CreateSource(BatchContext context, RowPart part) => new MemorySource(this, context, part);
 
     private static void RequireRows(int values, int inputs, int rows, string name)
     {

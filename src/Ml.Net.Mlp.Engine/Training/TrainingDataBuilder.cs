@@ -13,6 +13,7 @@ public sealed class TrainingDataBuilder
     private readonly List<int>? _classes;
     private List<float>? _weights;
     private bool _begun;
+    private long _passedBy;
 
     private TrainingDataBuilder(int inputs, int outputs, bool classes)
     {
@@ -99,12 +100,7 @@ public sealed class TrainingDataBuilder
             throw new InvalidOperationException("The rows have target values; a class was given.");
         }
 
-        if ((uint)classIndex >= (uint)_outputs)
-        {
-            throw new ArgumentOutOfRangeException(nameof(classIndex), classIndex, string.Create(CultureInfo.InvariantCulture,
-                $"Row {Count} has class {classIndex}; expected 0 to {_outputs - 1}."));
-        }
-
+        RequireClass(classIndex);
         Commit(weight);
         _classes.Add(classIndex);
     }
@@ -120,13 +116,7 @@ public sealed class TrainingDataBuilder
             throw new InvalidOperationException("The rows have classes; target values were given.");
         }
 
-        if (targets.Length != _outputs)
-        {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {Count} has {targets.Length} target values; expected {_outputs}."), nameof(targets));
-        }
-
-        RequireFinite(targets, "target");
+        RequireTargets(targets);
         targets.CopyTo(_targets.Next());
         Commit(weight);
         _targets.Commit();
@@ -154,15 +144,61 @@ public sealed class TrainingDataBuilder
         EndRow(targets, weight);
     }
 
+    /// <summary>Memory that a row takes, in bytes.</summary>
+    internal long BytesPerRow => (sizeof(float) * ((long)_features.Columns + (_targets?.Columns ?? 0))) + (2 * sizeof(float));
+
+    /// <summary>Adds the row begun by <see cref="BeginRow"/> as a reader describes it.</summary>
+    internal void EndRow(RowReader reader)
+    {
+        if (_classes != null)
+        {
+            EndRow(reader.Class, reader.Weight);
+        }
+        else
+        {
+            EndRow(reader.Targets, reader.Weight);
+        }
+    }
+
+    /// <summary>
+    /// Goes through the rest of the rows without keeping them. Where there are any, the rows will be read anew for every epoch,
+    /// and those collected so far become the shuffle buffer.
+    /// </summary>
+    internal TrainingRows ReadOn(RowReader reader, Func<RowReader> open)
+    {
+        var weight = _weights?.Sum(w => (double)w) ?? Count;
+        for (; reader.Read(BeginRow()); _passedBy++)
+        {
+            if (_classes != null)
+            {
+                RequireClass(reader.Class);
+            }
+            else
+            {
+                RequireTargets(reader.Targets);
+            }
+
+            RequireRow(reader.Weight);
+            weight += reader.Weight;
+        }
+
+        return _passedBy == 0
+            ? Build()
+            : new StreamedTrainingData(_features, _outputs, _classes != null, RowNumber, weight, open);
+    }
+
     /// <summary>Ends the collection. The builder must not be used any more.</summary>
     public TrainingData Build() => new(_features, _outputs, _targets, _classes?.ToArray(), _weights?.ToArray());
+
+    /// <summary>The number of the row that is being added, from 0.</summary>
+    private long RowNumber => Count + _passedBy;
 
     private void CopyFeatures(ReadOnlySpan<float> features)
     {
         if (features.Length != _features.Columns)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {Count} has {features.Length} features; expected {_features.Columns}."), nameof(features));
+                $"Row {RowNumber} has {features.Length} features; expected {_features.Columns}."), nameof(features));
         }
 
         features.CopyTo(BeginRow());
@@ -175,12 +211,7 @@ public sealed class TrainingDataBuilder
             throw new InvalidOperationException("EndRow was called without BeginRow.");
         }
 
-        RequireFinite(_features.Next(), "feature");
-        if (!(weight >= 0 && float.IsFinite(weight)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
-                $"Row {Count} has weight {weight}; expected a finite number, 0 or more."));
-        }
+        RequireRow(weight);
 
         // Most data has no weights: the list begins with the first one that is not 1.
         if (weight != 1 && _weights == null)
@@ -193,13 +224,43 @@ public sealed class TrainingDataBuilder
         _begun = false;
     }
 
+    private void RequireClass(int classIndex)
+    {
+        if ((uint)classIndex >= (uint)_outputs)
+        {
+            throw new ArgumentOutOfRangeException(nameof(classIndex), classIndex, string.Create(CultureInfo.InvariantCulture,
+                $"Row {RowNumber} has class {classIndex}; expected 0 to {_outputs - 1}."));
+        }
+    }
+
+    private void RequireTargets(ReadOnlySpan<float> targets)
+    {
+        if (targets.Length != _outputs)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Row {RowNumber} has {targets.Length} target values; expected {_outputs}."), nameof(targets));
+        }
+
+        RequireFinite(targets, "target");
+    }
+
+    private void RequireRow(float weight)
+    {
+        RequireFinite(_features.Next(), "feature");
+        if (!(weight >= 0 && float.IsFinite(weight)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
+                $"Row {RowNumber} has weight {weight}; expected a finite number, 0 or more."));
+        }
+    }
+
     private void RequireFinite(ReadOnlySpan<float> values, string name)
     {
         var column = IndexOfNonFinite(values);
         if (column >= 0)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {Count}, {name} {column} is {values[column]}; expected a finite number."));
+                $"Row {RowNumber}, {name} {column} is {values[column]}; expected a finite number."));
         }
     }
 }

@@ -5,7 +5,7 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>One training from the first random number to the trained network.</summary>
-internal sealed unsafe class TrainingSession
+internal sealed unsafe class TrainingSession : IDisposable
 {
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
@@ -25,13 +25,17 @@ internal sealed unsafe class TrainingSession
     private long _step;
 
     public TrainingSession(
-        NetworkDescription network, TrainingData data, TrainingOptions options, TrainingData? validation, WorkerTeam team)
+        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
     {
         _network = network;
         _options = options;
         _team = team;
         _seed = (ulong)options.Seed;
-        (_training, _validation) = Split(data, validation);
+        var splits = validation == null && options.ValidationFraction > 0;
+        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All);
+        _validation = splits
+            ? CreateSource(data, "validation", RowPart.Validation)
+            : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
 
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
@@ -39,13 +43,13 @@ internal sealed unsafe class TrainingSession
 
         var level = SimdSupport.Best;
         var loss = options.Loss;
-        var rows = Math.Min(options.BatchSize, _training.Count);
+        var rows = (int)Math.Min(options.BatchSize, _training.Count);
         var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length, color: 1), _seed, canonical);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, Math.Min(256, _validation.Count), _team, level, _parameters, forLoss: true);
+            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, forLoss: true);
         _lossStep = new LossStep(_team, level, network.OutputLayer.Activation, loss, canonical, Math.Max(rows, _validationPass?.BatchRows ?? 0));
         _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
     }
@@ -80,6 +84,12 @@ internal sealed unsafe class TrainingSession
         return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
+    public void Dispose()
+    {
+        _training.Dispose();
+        _validation?.Dispose();
+    }
+
     private void Initialize(Layer[] layers)
     {
         var offset = 0L;
@@ -91,50 +101,19 @@ internal sealed unsafe class TrainingSession
         }
     }
 
-    private (BatchSource Training, BatchSource? Validation) Split(TrainingData data, TrainingData? validation)
-    {
-        int[] rows = [.. Enumerable.Range(0, data.Count)];
-        if (validation != null)
-        {
-            return (new BatchSource(data, rows, _team, "training"), new BatchSource(validation, [.. Enumerable.Range(0, validation.Count)], _team, "validation"));
-        }
-
-        if (_options.ValidationFraction == 0)
-        {
-            return (new BatchSource(data, rows, _team, "training"), null);
-        }
-
-        var count = (int)Math.Round(rows.Length * _options.ValidationFraction);
-        if (count == 0 || count == rows.Length)
-        {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"ValidationFraction is {_options.ValidationFraction}, which takes {count} of {rows.Length} rows; expected a fraction that leaves a row on each side."));
-        }
-
-        new CounterRandom(CounterRandom.Key(_seed, RandomPurpose.ValidationSplit)).Shuffle(rows);
-        var held = rows[^count..];
-        var kept = rows[..^count];
-        Array.Sort(held);
-        Array.Sort(kept);
-        return (new BatchSource(data, kept, _team, "training"), new BatchSource(data, held, _team, "validation"));
-    }
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part) =>
+        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name), part);
 
     private EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        if (_options.Shuffle)
-        {
-            _training.Shuffle(CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch));
-        }
-
+        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         var sums = default(LossSums);
-        for (var first = 0; first < _training.Count; first += _pass.BatchRows)
+        for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            var rows = Math.Min(_pass.BatchRows, _training.Count - first);
-            _training.Gather(first, rows, _pass.Input);
             _pass.Forward(rows, _step);
-            sums += _lossStep.Compute(_pass.Output, _training, first, rows, _pass.OutputGradient);
+            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
             _pass.Backward();
             _update.Run(++_step);
         }
@@ -172,13 +151,12 @@ internal sealed unsafe class TrainingSession
         }
 
         var sums = default(LossSums);
-        for (var first = 0; first < _validation.Count; first += _validationPass.BatchRows)
+        _validation.Begin(shuffleKey: null);
+        for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            var rows = Math.Min(_validationPass.BatchRows, _validation.Count - first);
-            _validation.Gather(first, rows, _validationPass.Input);
             _validationPass.Forward(rows);
-            sums += _lossStep.Compute(_validationPass.Output, _validation, first, rows, gradient: null);
+            sums += _lossStep.Compute(_validationPass.Output, _validation, rows, gradient: null);
         }
 
         return sums;

@@ -32,7 +32,7 @@ namespace Ml.Net.Mlp;
 /// <listheader><term>Question</term><description>Answer</description></listheader>
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
 /// <item><term>Is normalization required?</term><description>Yes: features of very different scales make training slow or divergent</description></item>
-/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpTrainerOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Ml.Net.Mlp</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
@@ -98,9 +98,11 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
 
         using var channel = _host.Start("Training");
         var network = _options.DescribeNetwork(inputs, label.Classes, Activation.Softmax);
-        var rows = Load(trainData, "training", channel, label, inputs);
-        label.RequireTwoClasses(rows);
-        var validationRows = validationData == null ? null : Load(validationData, "validation", channel, label, inputs);
+        var loader = new RowLoader(_host, channel, _options);
+        var rows = loader.Load(trainData, "training", inputs, label, needsTwoClasses: true);
+        var validationRows = validationData == null
+            ? null
+            : loader.Load(validationData, "validation", inputs, label, needsTwoClasses: false);
         var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel));
         var trained = NetworkTrainer.Train(network, rows, options, validationRows);
         return new MlpMulticlassTransformer(_options.FeatureColumnName, label.Values, new MlpModelParameters(trained));
@@ -143,10 +145,6 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
             "EarlyStopping.Metric", _options.EarlyStopping?.Metric,
             "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }
-
-    private TrainingData Load(IDataView data, string name, IChannel channel, MulticlassLabel label, int inputs) =>
-        new RowLoader(_host, channel, _options).Load(data, name, label.CreateBuilder(inputs),
-            row => MulticlassLabel.CreateReader(row, _options.LabelColumnName));
 
     private void Report(TrainingProgress progress, IChannel channel)
     {

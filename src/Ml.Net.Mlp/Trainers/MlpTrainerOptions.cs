@@ -80,6 +80,16 @@ public abstract class MlpTrainerOptions
     public int? Seed;
 
     /// <summary>
+    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and 8 for each row. Where
+    /// they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
+    /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
+    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number is about that fraction. A warning says
+    /// so. The result then depends on this number: set it to repeat a training on another machine.
+    /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins.
+    /// </summary>
+    public int? MemoryBudgetMegabytes;
+
+    /// <summary>
     /// Threads to train on at most, 1 to 1024. The result does not depend on it. Default (<see langword="null"/>): as many as
     /// the process may use processors.
     /// </summary>
@@ -126,6 +136,7 @@ public abstract class MlpTrainerOptions
         OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
             "0, because ValidationSet is given");
+        OptionCheck.Require(MemoryBudgetMegabytes is null or >= 1, nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, "1 or more");
         ToTrainingOptions(seed: 0, progress: null).Validate();
     }
 

@@ -64,20 +64,11 @@ internal sealed class MulticlassLabel
         }
     }
 
-    /// <summary>Throws when fewer than two classes occur: there would be nothing to tell apart.</summary>
-    public void RequireTwoClasses(TrainingData data)
+    /// <summary>What to throw when only one class occurs: there would be nothing to tell apart.</summary>
+    public InvalidOperationException OneClassOnly(int classIndex, long rows)
     {
-        var first = data.Class(0);
-        for (var row = 1; row < data.Count; row++)
-        {
-            if (data.Class(row) != first)
-            {
-                return;
-            }
-        }
-
-        var name = Values == null ? $"key {first + 1}" : $"'{Values.Texts.ElementAt(first)}'";
-        throw new InvalidOperationException($"All {data.Count} training rows have the same label, {name} in column '{_name}'; expected 2 classes or more.");
+        var name = Values == null ? $"key {classIndex + 1}" : $"'{Values.Texts.ElementAt(classIndex)}'";
+        return new InvalidOperationException($"All {rows} training rows have the same label, {name} in column '{_name}'; expected 2 classes or more.");
     }
 
     /// <summary>Reads the class of the current row, from 0; -1 where it is missing.</summary>

@@ -7,16 +7,16 @@ using Microsoft.ML.Runtime;
 namespace Ml.Net.Mlp;
 
 /// <summary>
-/// Reads features, labels and weights from a data view into one block of memory, each value copied once, sparse vectors made
-/// dense. Rows whose label is missing are left out.
+/// Reads features, labels and weights from data views: into memory, each value copied once, as long as the budget lasts, and
+/// anew for every epoch where it does not.
 /// </summary>
 internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions options)
 {
-    /// <summary>Whether to go on is asked now and then, not for every row.</summary>
-    private const int RowsBetweenChecks = 4096;
+    private const double DefaultShareOfFreeMemory = 0.7;
 
-    private readonly string _featureName = options.FeatureColumnName;
-    private readonly string? _weightName = options.ExampleWeightColumnName;
+    private long _budget = options.MemoryBudgetMegabytes is { } megabytes
+        ? (long)megabytes << 20
+        : (long)(DefaultShareOfFreeMemory * FreeMemory());
 
     /// <summary>Throws when the feature or the weight column is missing or of another type.</summary>
     public static void CheckColumns(SchemaShape shape, MlpTrainerOptions options)
@@ -44,115 +44,68 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
     /// <summary>Reads rows that belong to classes.</summary>
     /// <param name="data">The rows; their columns have been checked.</param>
     /// <param name="name">What the data is to the training, for messages.</param>
-    /// <param name="builder">Takes the rows.</param>
-    /// <param name="createLabelReader">Makes a reader of the current row's class, -1 where it is missing.</param>
+    /// <param name="inputs">Features of a row.</param>
+    /// <param name="label">The label column.</param>
+    /// <param name="needsTwoClasses">Whether rows that are all of one class are refused.</param>
     /// <exception cref="InvalidOperationException">There is no row with a label, or a value that training can't use.</exception>
-    public TrainingData Load(IDataView data, string name, TrainingDataBuilder builder, Func<DataViewRow, Func<int>> createLabelReader)
+    public TrainingRows Load(IDataView data, string name, int inputs, MulticlassLabel label, bool needsTwoClasses)
     {
-        using var cursor = data.GetRowCursor(Columns(data.Schema));
-        var features = cursor.GetGetter<VBuffer<float>>(data.Schema[_featureName]);
-        var weights = _weightName == null ? null : cursor.GetGetter<float>(data.Schema[_weightName]);
-        var readLabel = createLabelReader(cursor);
-        var buffer = default(VBuffer<float>);
-        var weight = 1f;
-        var totalWeight = 0.0;
-        var skipped = 0L;
-        while (cursor.MoveNext())
+        var source = new ViewSource(host, data, name, options, row => MulticlassLabel.CreateReader(row, options.LabelColumnName));
+        ViewReader? first = null;
+        RowReader Open()
         {
-            if (cursor.Position % RowsBetweenChecks == 0)
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                MlNetInternals.CheckAlive(host);
-            }
-
-            var label = readLabel();
-            if (label < 0)
-            {
-                skipped++;
-                continue;
-            }
-
-            features(ref buffer);
-            var row = builder.BeginRow();
-            buffer.CopyTo(row);
-            RequireFinite(row, cursor.Position, name, data.Schema);
-            if (weights != null)
-            {
-                weights(ref weight);
-                RequireWeight(weight, cursor.Position, name);
-            }
-
-            totalWeight += weight;
-            builder.EndRow(label, weight);
+            var reader = new ViewReader(source);
+            first ??= reader;
+            return reader;
         }
 
-        RequireRows(builder.Count, skipped, name);
-        if (totalWeight == 0)
+        var rows = TrainingRows.Read(label.CreateBuilder(inputs), Open, Math.Max(1, _budget));
+        Check(first!, name);
+        if (needsTwoClasses && !first!.HasSeveralLabels)
         {
-            throw new InvalidOperationException(
-                $"Weight column '{_weightName}' is 0 in all {Text(builder.Count)} rows of the {name} data; expected a weight above 0 in one row or more.");
+            throw label.OneClassOnly(first.FirstLabel, first.Count);
         }
 
-        if (skipped > 0)
+        var bytesPerRow = (sizeof(float) * (long)inputs) + 8;
+        if (rows is StreamedTrainingData streamed)
         {
             channel.Warning(MessageSensitivity.Schema,
-                $"Skipped {Text(skipped)} of {Text(skipped + builder.Count)} rows of the {name} data, because their label in column '{options.LabelColumnName}' is missing.");
+                $"The {name} data takes {Text(Megabytes(streamed.Count * bytesPerRow))} MB, more than the memory budget of {Text(Megabytes(_budget))} MB leaves ({nameof(options.MemoryBudgetMegabytes)}): every epoch reads its {Text(streamed.Count)} rows anew, through a shuffle buffer of {Text(streamed.BufferRows)} rows. The network differs from one trained in memory and depends on the budget: set the option to repeat the training elsewhere.");
         }
 
-        return builder.Build();
+        _budget -= bytesPerRow * ((rows as StreamedTrainingData)?.BufferRows ?? first!.Count);
+        return rows;
     }
 
-    private IEnumerable<DataViewSchema.Column> Columns(DataViewSchema schema)
+    private static long FreeMemory()
     {
-        yield return schema[options.LabelColumnName];
-        yield return schema[_featureName];
-        if (_weightName != null)
-        {
-            yield return schema[_weightName];
-        }
+        var memory = GC.GetGCMemoryInfo();
+        return Math.Max(0, memory.TotalAvailableMemoryBytes - Math.Max(memory.MemoryLoadBytes, GC.GetTotalMemory(forceFullCollection: false)));
     }
 
-    private void RequireFinite(ReadOnlySpan<float> row, long position, string name, DataViewSchema schema)
+    private void Check(ViewReader reader, string name)
     {
-        var slot = TrainingDataBuilder.IndexOfNonFinite(row);
-        if (slot >= 0)
+        if (reader.Count == 0)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"Feature column '{_featureName}' is {row[slot]} in slot {slot}{SlotName(schema, slot)} of row {position} of the {name} data (rows and slots counted from 0); expected a finite number. Replace such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."));
-        }
-    }
-
-    private void RequireWeight(float weight, long position, string name)
-    {
-        if (!(weight >= 0 && float.IsFinite(weight)))
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"Weight column '{_weightName}' is {weight} in row {position} of the {name} data (rows counted from 0); expected a finite number, 0 or more."));
-        }
-    }
-
-    private void RequireRows(int count, long skipped, string name)
-    {
-        if (count == 0)
-        {
-            throw new InvalidOperationException(skipped == 0
+            throw new InvalidOperationException(reader.Skipped == 0
                 ? $"The {name} data has no rows; expected 1 or more."
-                : $"All {Text(skipped)} rows of the {name} data have a missing label in column '{options.LabelColumnName}'; expected 1 row or more with a label.");
+                : $"All {Text(reader.Skipped)} rows of the {name} data have a missing label in column '{options.LabelColumnName}'; expected 1 row or more with a label.");
         }
-    }
 
-    private string SlotName(DataViewSchema schema, int slot)
-    {
-        var column = schema[_featureName];
-        if (column.Annotations.Schema.GetColumnOrNull(AnnotationKinds.SlotNames)?.Type is not VectorDataViewType { ItemType: TextDataViewType })
+        if (reader.TotalWeight == 0)
         {
-            return "";
+            throw new InvalidOperationException(
+                $"Weight column '{options.ExampleWeightColumnName}' is 0 in all {Text(reader.Count)} rows of the {name} data; expected a weight above 0 in one row or more.");
         }
 
-        var names = default(VBuffer<ReadOnlyMemory<char>>);
-        column.Annotations.GetValue(AnnotationKinds.SlotNames, ref names);
-        return $" ('{names.GetItemOrDefault(slot)}')";
+        if (reader.Skipped > 0)
+        {
+            channel.Warning(MessageSensitivity.Schema,
+                $"Skipped {Text(reader.Skipped)} of {Text(reader.Skipped + reader.Count)} rows of the {name} data, because their label in column '{options.LabelColumnName}' is missing.");
+        }
     }
+
+    private static long Megabytes(long bytes) => bytes >> 20;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal sealed unsafe class EngineProbe
         _layers = NetworkPass.CreateLayers(network);
         Parameters = new AlignedBuffer(_layers.Sum(l => l.ParameterSize));
         var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
-        _source = new BatchSource(data, [.. Enumerable.Range(0, data.Count)], Team, "training");
+        _source = data.CreateSource(new BatchContext(Team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
         _lossStep = new LossStep(Team, SimdSupport.Best, network.OutputLayer.Activation, loss, canonical, data.Count);
         _pass = new NetworkPass(
             network, data.Count, Team, SimdSupport.Best, Parameters, new AlignedBuffer(Parameters.Length), seed: 7, canonical);
@@ -40,7 +40,7 @@ internal sealed unsafe class EngineProbe
     /// <summary>Mean loss of all rows; computes the gradient too.</summary>
     public double ComputeGradient(long step = 0) => ComputeGradient(0, _data.Count, step);
 
-    /// <summary>Mean loss of some rows; computes the gradient too.</summary>
+    /// <summary>Mean loss of some rows, which begin where the last ones ended or at 0; computes the gradient too.</summary>
     public double ComputeGradient(int first, int rows, long step = 0)
     {
         var loss = Forward(first, rows, step);
@@ -98,9 +98,14 @@ internal sealed unsafe class EngineProbe
 
     private double Forward(int first, int rows, long step)
     {
-        _source.Gather(first, rows, _pass.Input);
+        if (first == 0)
+        {
+            _source.Begin(shuffleKey: null);
+        }
+
+        _source.Next(_pass.Input, rows).Should().Be(rows);
         _pass.Forward(rows, step);
-        return _lossStep.Compute(_pass.Output, _source, first, rows, _pass.OutputGradient).Loss / rows;
+        return _lossStep.Compute(_pass.Output, _source, rows, _pass.OutputGradient).Loss / rows;
     }
 
     private IEnumerable<(Dense Layer, long Offset)> DenseLayers()

@@ -15,6 +15,25 @@ public sealed unsafe class NonZerosTests
         { 128, 127 }, { 128, 128 }, { 129, 64 }, { 129, 129 }, { 130, 200 }, { 257, 15 },
     };
 
+    [Fact]
+    public void Padding_is_not_listed_whatever_it_holds()
+    {
+        var matrix = new Matrix(3, 20);
+        for (var row = 0; row < 3; row++)
+        {
+            new Span<float>(matrix.Row(row) + 20, 12).Fill(float.NaN);
+            matrix.RowSpan(row)[7] = 1;
+        }
+
+        foreach (var level in Kernels.AllLevels)
+        {
+            var nonZeros = new NonZeros(matrix, byColumns: true);
+            nonZeros.Find(Team, level, 3);
+
+            Check(nonZeros, matrix, 3, level.ToString());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Lists_are_those_of_a_plain_search(int rows, int columns)

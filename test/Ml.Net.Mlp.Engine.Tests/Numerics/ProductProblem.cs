@@ -24,7 +24,8 @@ internal sealed unsafe class ProductProblem
     private readonly MatrixProduct _product;
 
     private ProductProblem(
-        string name, MatrixProduct product, NonZeros nonZeros, IndexLists lists, int resultLength, float[] expected, params object[] operands)
+        string name, MatrixProduct product, NonZeros nonZeros, IndexLists lists, int resultLength, float[] expected,
+        params object[] operands)
     {
         _name = name;
         _product = product;

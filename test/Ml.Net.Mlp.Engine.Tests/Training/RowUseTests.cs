@@ -121,10 +121,12 @@ public sealed class RowUseTests
     public void AnOrderDependsOnItsKeyAndNotOnTheOrderBefore()
     {
         using var team = new WorkerTeam(1);
-        var source = new BatchSource(Data, [.. Enumerable.Range(0, Count)], team, "training");
+        using var source = Data.CreateSource(new BatchContext(team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
+        var batch = new Matrix(Count, Data.Inputs);
         float[] Order(ulong key)
         {
-            source.Shuffle(key);
+            source.Begin(key);
+            source.Next(batch, Count).Should().Be(Count);
             return [.. Enumerable.Range(0, Count).Select(position => source.Targets(position)[0])];
         }
 

@@ -1,0 +1,46 @@
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// Rows that are too many for memory. Every epoch reads them anew and mixes them in a shuffle buffer: it is filled first,
+/// then each row that is read takes the place of a random one, which goes into the mini-batch. So a row comes into an epoch
+/// not much earlier than it is read, and rows mix within about the buffer's length only: where the source is sorted, by class
+/// for example, it should be shuffled first. Made by <see cref="TrainingRows.Read"/>.
+/// </summary>
+public sealed class StreamedTrainingData : TrainingRows
+{
+    private readonly RowStore _buffer;
+
+    internal StreamedTrainingData(RowStore buffer, int outputs, bool classes, long count, double totalWeight, Func<RowReader> open)
+    {
+        _buffer = buffer;
+        Outputs = outputs;
+        HasClasses = classes;
+        Count = count;
+        TotalWeight = totalWeight;
+        Open = open;
+    }
+
+    /// <summary>Number of rows.</summary>
+    public long Count { get; }
+
+    /// <summary>Rows that the shuffle buffer holds.</summary>
+    public int BufferRows => _buffer.Count;
+
+    /// <inheritdoc/>
+    public override int Inputs => _buffer.Columns;
+
+    /// <inheritdoc/>
+    public override int Outputs { get; }
+
+    /// <inheritdoc/>
+    public override bool HasClasses { get; }
+
+    internal override long RowCount => Count;
+
+    /// <summary>Sum of the rows' weights.</summary>
+    internal double TotalWeight { get; }
+
+    internal Func<RowReader> Open { get; }
+
+    internal override BatchSource CreateSource(BatchContext context, RowPart part) => new StreamSource(this, _buffer, context, part);
+}

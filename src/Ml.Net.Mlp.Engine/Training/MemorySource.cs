@@ -1,0 +1,86 @@
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>Rows in memory: an epoch goes through them in an order that is drawn anew for all of them.</summary>
+internal sealed class MemorySource : BatchSource
+{
+    private readonly TrainingData _data;
+    private readonly int[] _rows;
+    private readonly int[] _order;
+    private readonly WorkerTeam _team;
+    private readonly Action<int, int> _gatherRows;
+    private readonly double _weightScale;
+
+    private Matrix _destination = null!;
+    private int _first;
+    private int _next;
+
+    public MemorySource(TrainingData data, BatchContext context, RowPart part)
+    {
+        _data = data;
+        _rows = Choose(data.Count, context, part);
+        _order = [.. _rows];
+        _team = context.Team;
+        _gatherRows = GatherRows;
+        _weightScale = WeightScale(data.HasWeights ? _rows.Sum(row => (double)data.Weight(row)) : _rows.Length, _rows.Length, context.Name);
+    }
+
+    public override long Count => _rows.Length;
+
+    public override bool HasClasses => _data.HasClasses;
+
+    public override void Begin(ulong? shuffleKey)
+    {
+        _next = 0;
+        _rows.CopyTo(_order, 0);
+        if (shuffleKey is { } key)
+        {
+            new CounterRandom(key).Shuffle(_order);
+        }
+    }
+
+    public override int Next(Matrix destination, int rows)
+    {
+        rows = Math.Min(rows, _rows.Length - _next);
+        _first = _next;
+        _next += rows;
+        if (rows > 0)
+        {
+            _destination = destination;
+            _team.Run(rows, 4L * rows * _data.Inputs, _gatherRows);
+        }
+
+        return rows;
+    }
+
+    public override int Class(int row) => _data.Class(_order[_first + row]);
+
+    public override ReadOnlySpan<float> Targets(int row) => _data.Targets(_order[_first + row]);
+
+    public override double Weight(int row) => _data.HasWeights ? _data.Weight(_order[_first + row]) * _weightScale : 1;
+
+    private static int[] Choose(int count, BatchContext context, RowPart part)
+    {
+        int[] rows = [.. Enumerable.Range(0, count)];
+        if (part == RowPart.All)
+        {
+            return rows;
+        }
+
+        var validationRows = (int)Math.Round(count * context.ValidationFraction);
+        RequireBothSides(context.ValidationFraction, validationRows, count);
+        new CounterRandom(CounterRandom.Key(context.Seed, RandomPurpose.ValidationSplit)).Shuffle(rows);
+        var chosen = part == RowPart.Validation ? rows[^validationRows..] : rows[..^validationRows];
+        Array.Sort(chosen);
+        return chosen;
+    }
+
+    private void GatherRows(int first, int end)
+    {
+        for (var row = first; row < end; row++)
+        {
+            _data.Features(_order[_first + row]).CopyTo(_destination.RowSpan(row));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+using System.Globalization;
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// Rows that every epoch reads anew. With shuffling they go through the buffer that <see cref="StreamedTrainingData"/>
+/// describes; without, straight into the mini-batch.
+/// </summary>
+internal sealed class StreamSource : BatchSource
+{
+    private readonly StreamedTrainingData _data;
+    private readonly BatchContext _context;
+    private readonly RowPart _part;
+    private readonly RowStore _buffer;
+    private readonly int _targetSize;
+    private readonly double _weightScale;
+    private readonly ulong _splitKey;
+    private readonly float[] _skipped;
+
+    // The places of the buffer, those in use first, and what belongs to each.
+    private readonly int[] _places;
+    private readonly RowLabel[] _labels;
+    private readonly float[] _targets;
+
+    private RowLabel[] _batchLabels = [];
+    private float[] _batchTargets = [];
+    private RowReader? _reader;
+    private CounterRandom _random;
+    private bool _shuffles;
+    private int _used;
+    private long _read;
+
+    public StreamSource(StreamedTrainingData data, RowStore buffer, BatchContext context, RowPart part)
+    {
+        _data = data;
+        _context = context;
+        _part = part;
+        _buffer = buffer;
+        _skipped = new float[part == RowPart.All ? 0 : data.Inputs];
+        _targetSize = data.HasClasses ? 0 : data.Outputs;
+        _places = new int[part == RowPart.Validation ? 0 : buffer.Count];
+        _labels = new RowLabel[_places.Length];
+        _targets = new float[_places.Length * _targetSize];
+        _splitKey = CounterRandom.Key(context.Seed, RandomPurpose.ValidationSplit);
+        Count = CountRows();
+        if (part != RowPart.All)
+        {
+            RequireBothSides(context.ValidationFraction, Count, data.Count);
+        }
+
+        _weightScale = WeightScale(WeighRows(), Count, context.Name);
+    }
+
+    public override long Count { get; }
+
+    public override bool HasClasses => _data.HasClasses;
+
+    public override void Begin(ulong? shuffleKey)
+    {
+        Dispose();
+        _reader = _data.Open();
+        _read = 0;
+        _used = 0;
+        _shuffles = shuffleKey != null;
+        _random = new CounterRandom(shuffleKey ?? 0);
+        for (var i = 0; _shuffles && i < _places.Length; i++)
+        {
+            _places[i] = i;
+        }
+    }
+
+    public override int Next(Matrix destination, int rows)
+    {
+        if (_batchLabels.Length < rows)
+        {
+            _batchLabels = new RowLabel[rows];
+            _batchTargets = new float[rows * _targetSize];
+        }
+
+        var count = 0;
+        while (count < rows && (_shuffles ? TakeRandom(destination.RowSpan(count), count) : TakeNext(destination.RowSpan(count), count)))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    public override int Class(int row) => _batchLabels[row].Class;
+
+    public override ReadOnlySpan<float> Targets(int row) => BatchTargets(row);
+
+    public override double Weight(int row) => _batchLabels[row].Weight * _weightScale;
+
+    public override void Dispose()
+    {
+        _reader?.Dispose();
+        _reader = null;
+    }
+
+    private bool TakeNext(Span<float> features, int row)
+    {
+        if (!Read(features))
+        {
+            return false;
+        }
+
+        _batchLabels[row] = ReadLabel(BatchTargets(row));
+        return true;
+    }
+
+    private bool TakeRandom(Span<float> features, int row)
+    {
+        while (_used < _places.Length && Fill(_places[_used]))
+        {
+            _used++;
+        }
+
+        if (_used == 0)
+        {
+            return false;
+        }
+
+        var drawn = _random.NextInt(_used);
+        var place = _places[drawn];
+        _buffer[place].CopyTo(features);
+        _batchLabels[row] = _labels[place];
+        PlaceTargets(place).CopyTo(BatchTargets(row));
+        if (!Fill(place))
+        {
+            // The rows have ended: the buffer runs dry.
+            _used--;
+            (_places[drawn], _places[_used]) = (_places[_used], _places[drawn]);
+        }
+
+        return true;
+    }
+
+    private bool Fill(int place)
+    {
+        if (!Read(_buffer[place]))
+        {
+            return false;
+        }
+
+        _labels[place] = ReadLabel(PlaceTargets(place));
+        return true;
+    }
+
+    private RowLabel ReadLabel(Span<float> targets)
+    {
+        var reader = _reader!;
+        if (!_data.HasClasses)
+        {
+            reader.Targets.CopyTo(targets);
+            return new RowLabel(-1, reader.Weight);
+        }
+
+        return (uint)reader.Class < (uint)_data.Outputs
+            ? new RowLabel(reader.Class, reader.Weight)
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"Row {_read - 1} of the {_context.Name} rows has class {reader.Class} in this pass; expected 0 to {_data.Outputs - 1}, as in the first."));
+    }
+
+    private Span<float> PlaceTargets(int place) => _targets.AsSpan(place * _targetSize, _targetSize);
+
+    private Span<float> BatchTargets(int row) => _batchTargets.AsSpan(row * _targetSize, _targetSize);
+
+    private bool Read(Span<float> features)
+    {
+        while (_reader != null)
+        {
+            var isMine = IsMine(_read);
+            if (!_reader.Read(isMine ? features : _skipped))
+            {
+                RequireAllRows(_read);
+                Dispose();
+                return false;
+            }
+
+            RequireAllRows(Math.Max(_data.Count, ++_read));
+            if (isMine)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RequireAllRows(long count)
+    {
+        if (count != _data.Count)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"The source of the {_context.Name} rows gave {(count > _data.Count ? "more than " : "")}{Math.Min(count, _data.Count)} rows in this pass and {_data.Count} in the first; expected the same rows in every pass."));
+        }
+    }
+
+    /// <summary>Whether a row, by its number, belongs to this part: a fraction of the rows is drawn, each by itself.</summary>
+    private bool IsMine(long row) =>
+        _part == RowPart.All
+        || (new CounterRandom(CounterRandom.At(_splitKey, row)).NextDouble() < _context.ValidationFraction) == (_part == RowPart.Validation);
+
+    private long CountRows()
+    {
+        var count = 0L;
+        for (var row = 0L; row < _data.Count; row++)
+        {
+            count += IsMine(row) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private double WeighRows()
+    {
+        if (_part == RowPart.All || _data.TotalWeight == _data.Count)
+        {
+            return _part == RowPart.All ? _data.TotalWeight : Count;
+        }
+
+        try
+        {
+            var sum = 0.0;
+            var features = new float[_data.Inputs];
+            for (Begin(shuffleKey: null); Read(features);)
+            {
+                sum += _reader!.Weight;
+            }
+
+            return sum;
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+}

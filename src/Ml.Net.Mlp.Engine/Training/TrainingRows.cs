@@ -1,0 +1,58 @@
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// Rows to learn from: in memory (<see cref="TrainingData"/>), or read anew for every epoch
+/// (<see cref="StreamedTrainingData"/>).
+/// </summary>
+public abstract class TrainingRows
+{
+    private protected TrainingRows()
+    {
+    }
+
+    /// <summary>Number of features of a row.</summary>
+    public abstract int Inputs { get; }
+
+    /// <summary>Number of classes, or of target values of a row.</summary>
+    public abstract int Outputs { get; }
+
+    /// <summary>Whether the rows have classes rather than target values.</summary>
+    public abstract bool HasClasses { get; }
+
+    /// <summary>Number of rows.</summary>
+    internal abstract long RowCount { get; }
+
+    /// <summary>
+    /// Reads rows into memory; where they would take more than <paramref name="memoryBudget"/>, reads on only to count and
+    /// check them, and has every epoch read them again.
+    /// </summary>
+    /// <param name="builder">An empty builder, for rows of the right kind.</param>
+    /// <param name="open">Begins a pass over the rows; every pass must yield the same rows in the same order.</param>
+    /// <param name="memoryBudget">
+    /// Bytes that rows may take: 4 for each feature and target value and 8 for each row. Memory is taken in pieces of 16 MiB.
+    /// </param>
+    /// <exception cref="ArgumentException">A value is out of its range; the row is named.</exception>
+    public static TrainingRows Read(TrainingDataBuilder builder, Func<RowReader> open, long memoryBudget)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentOutOfRangeException.ThrowIfLessThan(memoryBudget, 1);
+        using var reader = open();
+        var room = Math.Clamp(memoryBudget / builder.BytesPerRow, 1, Array.MaxLength);
+        while (reader.Read(builder.BeginRow()))
+        {
+            builder.EndRow(reader);
+            if (builder.Count == room)
+            {
+                return builder.ReadOn(reader, open);
+            }
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>What deals out the rows to the training.</summary>
+    /// <param name="context">The training.</param>
+    /// <param name="part">Which of the rows.</param>
+    internal abstract BatchSource CreateSource(BatchContext context, RowPart part);
+}

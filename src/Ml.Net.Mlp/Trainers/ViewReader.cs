@@ -1,0 +1,138 @@
+using System.Globalization;
+using Ml.Net.Mlp.Engine;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Ml.Net.Mlp;
+
+/// <summary>
+/// One pass over the features, labels and weights of a data view, sparse vectors made dense. Rows whose label is missing are
+/// left out.
+/// </summary>
+internal sealed class ViewReader : RowReader
+{
+    /// <summary>Whether to go on is asked now and then, not for every row.</summary>
+    private const int RowsBetweenChecks = 4096;
+
+    private readonly ViewSource _source;
+    private readonly DataViewRowCursor _cursor;
+    private readonly ValueGetter<VBuffer<float>> _features;
+    private readonly ValueGetter<float>? _weights;
+    private readonly Func<int> _readLabel;
+
+    private VBuffer<float> _buffer;
+    private int _label;
+    private float _weight = 1;
+
+    public ViewReader(ViewSource source)
+    {
+        _source = source;
+        var schema = source.View.Schema;
+        var options = source.Options;
+        var columns = new List<DataViewSchema.Column> { schema[options.LabelColumnName], schema[options.FeatureColumnName] };
+        if (options.ExampleWeightColumnName is { } weightName)
+        {
+            columns.Add(schema[weightName]);
+        }
+
+        _cursor = source.View.GetRowCursor(columns);
+        _features = _cursor.GetGetter<VBuffer<float>>(schema[options.FeatureColumnName]);
+        _weights = options.ExampleWeightColumnName == null ? null : _cursor.GetGetter<float>(columns[^1]);
+        _readLabel = source.CreateLabelReader(_cursor);
+    }
+
+    /// <summary>Rows left out so far, because their label is missing.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>Rows read so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Sum of the weights of the rows read so far.</summary>
+    public double TotalWeight { get; private set; }
+
+    /// <summary>The label of the first row; -1 before it.</summary>
+    public int FirstLabel { get; private set; } = -1;
+
+    /// <summary>Whether another label than the first has been read.</summary>
+    public bool HasSeveralLabels { get; private set; }
+
+    public override int Class => _label;
+
+    public override float Weight => _weight;
+
+    /// <exception cref="InvalidOperationException">The row has a value that training can't use.</exception>
+    public override bool Read(Span<float> features)
+    {
+        while (_cursor.MoveNext())
+        {
+            if (_cursor.Position % RowsBetweenChecks == 0)
+            {
+                _source.ThrowIfCancelled();
+            }
+
+            _label = _readLabel();
+            if (_label < 0)
+            {
+                Skipped++;
+                continue;
+            }
+
+            _features(ref _buffer);
+            if (!FeatureCopy.Copy(in _buffer, features))
+            {
+                ThrowNonFinite(features);
+            }
+
+            if (_weights != null)
+            {
+                _weights(ref _weight);
+                RequireWeight();
+            }
+
+            Count++;
+            TotalWeight += _weight;
+            FirstLabel = FirstLabel < 0 ? _label : FirstLabel;
+            HasSeveralLabels |= _label != FirstLabel;
+            return true;
+        }
+
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _cursor.Dispose();
+        }
+    }
+
+    private void RequireWeight()
+    {
+        if (!(_weight >= 0 && float.IsFinite(_weight)))
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"Weight column '{_source.Options.ExampleWeightColumnName}' is {_weight} in row {_cursor.Position} of the {_source.Name} data (rows counted from 0); expected a finite number, 0 or more."));
+        }
+    }
+
+    private void ThrowNonFinite(ReadOnlySpan<float> row)
+    {
+        var slot = TrainingDataBuilder.IndexOfNonFinite(row);
+        var name = _source.Options.FeatureColumnName;
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            $"Feature column '{name}' is {row[slot]} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); expected a finite number. Replace such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."));
+    }
+
+    private static string SlotName(DataViewSchema.Column column, int slot)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(AnnotationKinds.SlotNames)?.Type is not VectorDataViewType { ItemType: TextDataViewType })
+        {
+            return "";
+        }
+
+        var names = default(VBuffer<ReadOnlyMemory<char>>);
+        column.Annotations.GetValue(AnnotationKinds.SlotNames, ref names);
+        return $" ('{names.GetItemOrDefault(slot)}')";
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Ml.Net.Mlp.Tests.Support;
+
+namespace Ml.Net.Mlp.Tests;
+
+/// <summary>Data that does not fit the memory budget: read anew for every epoch.</summary>
+public sealed class MemoryBudgetTests
+{
+    // 264 bytes a row: a megabyte holds 3,971 of them.
+    private const int Inputs = 64;
+    private const int InBudget = (1 << 20) / ((4 * Inputs) + 8);
+
+    [Fact]
+    public void In_their_own_order_streamed_rows_train_the_same_network_as_in_memory()
+    {
+        var options = Options(shuffle: false);
+        var streamed = View(5_000);
+
+        var scores = Scores(options, streamed);
+
+        options.MemoryBudgetMegabytes = null;
+        var inMemory = View(5_000);
+        scores.Should().Equal(Scores(options, inMemory));
+        inMemory.RowsRead.Should().Be(5_000, "rows in memory are read once");
+        streamed.RowsRead.Should().Be(3 * 5_000, "the first pass counts and checks, then two epochs follow");
+        (streamed.OpenCursors, inMemory.OpenCursors).Should().Be((0, 0));
+        streamed.LastColumns.Should().Equal("Label", "Features");
+    }
+
+    [Fact]
+    public void The_change_to_streaming_is_told_with_what_to_do()
+    {
+        var mlContext = new MLContext(1);
+        var log = new LogCollector(mlContext);
+
+        mlContext.MulticlassClassification.Trainers.Mlp(Options()).Fit(View(InBudget));
+        log.Messages(ChannelMessageKind.Warning).Should().BeEmpty();
+
+        mlContext.MulticlassClassification.Trainers.Mlp(Options()).Fit(View(InBudget + 1));
+        log.Messages(ChannelMessageKind.Warning).Should().ContainSingle().Which.Should().Match(
+            $"*The training data takes 1 MB, more than the memory budget of 1 MB leaves (MemoryBudgetMegabytes): every epoch reads its {InBudget + 1} rows anew, through a shuffle buffer of {InBudget} rows. The network differs from one trained in memory and depends on the budget: set the option to repeat the training elsewhere.*");
+    }
+
+    [Fact]
+    public void The_same_seed_and_budget_give_the_same_network()
+    {
+        var options = Options();
+        var first = Scores(options, View(5_000));
+
+        options.NumberOfThreads = 3;
+        Scores(options, View(5_000)).Should().Equal(first);
+    }
+
+    [Fact]
+    public void A_validation_set_that_does_not_fit_is_streamed_too()
+    {
+        var mlContext = new MLContext(1);
+        var log = new LogCollector(mlContext);
+        var validation = View(4_500);
+
+        var model = mlContext.MulticlassClassification.Trainers.Mlp(Options()).Fit(View(3_000), validation);
+
+        model.Model.Network.History.Should().OnlyContain(e => e.ValidationAccuracy > 0.3);
+        validation.RowsRead.Should().Be(3 * 4_500);
+        validation.OpenCursors.Should().Be(0);
+        log.Messages(ChannelMessageKind.Warning).Should().ContainSingle().Which.Should().Contain("The validation data takes 1 MB");
+    }
+
+    [Fact]
+    public void A_fraction_of_streamed_rows_can_be_set_apart()
+    {
+        var options = Options();
+        options.ValidationFraction = 0.2;
+
+        var history = new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(View(5_000)).Model.Network.History;
+
+        history.Should().HaveCount(2).And.OnlyContain(e => e.ValidationLoss > 0);
+    }
+
+    [Fact]
+    public void Rows_beyond_the_budget_are_checked_before_any_training()
+    {
+        var epochs = 0;
+        var options = Options();
+        options.Progress = _ => epochs++;
+        var view = View(5_000, features: row => row == 4_990 ? float.NaN : 0);
+
+        FluentActions.Invoking(() => new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(view))
+            .Should().Throw<InvalidOperationException>().WithMessage("Feature column 'Features' is NaN in slot 5 of row 4990 of the training data*");
+        epochs.Should().Be(0);
+        view.OpenCursors.Should().Be(0);
+    }
+
+    [Fact]
+    public void Missing_labels_beyond_the_budget_are_left_out_with_one_warning()
+    {
+        var mlContext = new MLContext(1);
+        var log = new LogCollector(mlContext);
+
+        mlContext.MulticlassClassification.Trainers.Mlp(Options()).Fit(View(5_000, label: row => row % 10 == 9 ? 0 : (uint)(row % 3) + 1));
+
+        log.Messages(ChannelMessageKind.Warning).Should().HaveCount(2).And.ContainSingle(message =>
+            message.Contains("Skipped 500 of 5000 rows of the training data, because their label in column 'Label' is missing."));
+    }
+
+    [Fact]
+    public void Cancelling_in_a_later_pass_closes_the_cursor()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var rows = 0;
+        var view = new TestView(5_000, Features(_ => 0), TestColumn.Label(3, row => (uint)(row % 3) + 1))
+        {
+            OnRow = _ =>
+            {
+                if (++rows == 7_000)
+                {
+                    cancellation.Cancel();
+                }
+            },
+        };
+        var options = Options();
+        options.CancellationToken = cancellation.Token;
+
+        FluentActions.Invoking(() => new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(view))
+            .Should().Throw<OperationCanceledException>();
+        view.OpenCursors.Should().Be(0);
+    }
+
+    private static MlpMulticlassTrainer.Options Options(bool shuffle = true) => new()
+    {
+        HiddenLayers = [8],
+        Epochs = 2,
+        BatchSize = 64,
+        Seed = 3,
+        Shuffle = shuffle,
+        MemoryBudgetMegabytes = 1,
+    };
+
+    private static TestView View(int rows, Func<int, float>? features = null, Func<int, uint>? label = null) =>
+        new(rows, Features(features ?? (_ => 0)), TestColumn.Label(3, label ?? (row => (uint)(row % 3) + 1)));
+
+    // Slots 0 to 2 tell the class, slot 5 is the test's.
+    private static TestColumn Features(Func<int, float> fifth) => TestColumn.Features(Inputs, row =>
+    {
+        var values = new float[Inputs];
+        values[row % 3] = 1;
+        values[5] = fifth(row);
+        values[10] = MathF.Sin(row);
+        return values;
+    });
+
+    private static float[] Scores(MlpMulticlassTrainer.Options options, IDataView view)
+    {
+        var model = new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(view);
+        return [.. model.Transform(View(20)).GetColumn<float[]>("Score").SelectMany(score => score)];
+    }
+}
