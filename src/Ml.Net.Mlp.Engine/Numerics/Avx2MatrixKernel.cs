@@ -113,8 +113,8 @@ internal sealed unsafe class Avx2MatrixKernel : MatrixKernel
             (c31 + Vector256<float>.Zero).Store(c + cAt3 + 8);
             a += tile.ARow;
             c += tile.CRow;
-            indices += lists.RowStride;
-            count += lists.CountStride;
+            indices += lists.BlockSteps;
+            count++;
         }
     }
 

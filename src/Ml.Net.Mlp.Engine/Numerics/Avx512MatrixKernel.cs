@@ -93,8 +93,8 @@ internal sealed unsafe class Avx512MatrixKernel : MatrixKernel
             (c3 + Vector512<float>.Zero).Store(c + cAt3);
             a += tile.ARow;
             c += tile.CRow;
-            indices += lists.RowStride;
-            count += lists.CountStride;
+            indices += lists.BlockSteps;
+            count++;
         }
     }
 

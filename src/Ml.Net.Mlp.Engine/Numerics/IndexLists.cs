@@ -6,27 +6,27 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// </summary>
 internal readonly unsafe struct IndexLists
 {
-    /// <summary>The list of row r and block b begins at <c>Indices + r · RowStride + b · BlockSteps</c>.</summary>
+    /// <summary>
+    /// The list of row r in block b begins at <c>Indices + (b · Rows + r) · BlockSteps</c>. Blocks come first, so that threads
+    /// that list different blocks do not write to the same cache lines.
+    /// </summary>
     public required byte* Indices { get; init; }
 
-    /// <summary>Its length is <c>Counts[r · CountStride + b]</c>.</summary>
+    /// <summary>Its length is <c>Counts[b · Rows + r]</c>.</summary>
     public required byte* Counts { get; init; }
 
-    /// <summary>Blocks of a row.</summary>
-    public required nint CountStride { get; init; }
+    /// <summary>Lists of a block.</summary>
+    public required nint Rows { get; init; }
 
     /// <summary>Steps of a block.</summary>
     public required int BlockSteps { get; init; }
 
-    /// <summary>Bytes from one row's first list to the next one's.</summary>
-    public nint RowStride => CountStride * BlockSteps;
-
-    /// <summary>The lists of a later row and block.</summary>
+    /// <summary>The lists from a later row and block on.</summary>
     public IndexLists At(nint row, nint block) => new()
     {
-        Indices = Indices + (row * RowStride) + (block * BlockSteps),
-        Counts = Counts + (row * CountStride) + block,
-        CountStride = CountStride,
+        Indices = Indices + (((block * Rows) + row) * BlockSteps),
+        Counts = Counts + (block * Rows) + row,
+        Rows = Rows,
         BlockSteps = BlockSteps,
     };
 }

@@ -65,7 +65,7 @@ internal sealed unsafe class NonZeros
         var tiles = rowTiles * _columnTiles;
         _sets = GC.AllocateUninitializedArray<ulong>(tiles * TileSide, pinned: true);
         _tileCounts = new int[tiles];
-        var rowLists = rowTiles * TileSide * RowLists;
+        var rowLists = rowTiles * TileSide * ((_columnTiles + 1) / 2);
         _rowIndices = GC.AllocateUninitializedArray<byte>(rowLists * RowListSteps, pinned: true);
         _rowCounts = GC.AllocateUninitializedArray<byte>(rowLists, pinned: true);
         var columnLists = byColumns ? tiles * TileSide : 0;
@@ -83,12 +83,10 @@ internal sealed unsafe class NonZeros
     public double Zeros { get; private set; }
 
     /// <summary>For products whose reduction runs along the columns.</summary>
-    public IndexLists ByRows => Lists(_rowIndices, _rowCounts, RowLists, RowListSteps);
+    public IndexLists ByRows => Lists(_rowIndices, _rowCounts, Tiles(_matrix.Rows), RowListSteps);
 
     /// <summary>For products whose reduction runs along the rows.</summary>
-    public IndexLists ByColumns => Lists(_columnIndices, _columnCounts, Tiles(_matrix.Rows), ColumnListSteps);
-
-    private int RowLists => (_columnTiles + 1) / 2;
+    public IndexLists ByColumns => Lists(_columnIndices, _columnCounts, _columnTiles, ColumnListSteps);
 
     /// <summary>Looks at the first rows of the matrix.</summary>
     public void Find(WorkerTeam team, SimdLevel level, int rows)
@@ -115,11 +113,11 @@ internal sealed unsafe class NonZeros
 
     private static int Tiles(int values) => (values + TileSide - 1) / TileSide;
 
-    private static IndexLists Lists(byte[] indices, byte[] counts, int blocks, int blockSteps) => new()
+    private static IndexLists Lists(byte[] indices, byte[] counts, int tiles, int blockSteps) => new()
     {
         Indices = Address(indices),
         Counts = Address(counts),
-        CountStride = blocks,
+        Rows = tiles * TileSide,
         BlockSteps = blockSteps,
     };
 
@@ -223,14 +221,14 @@ internal sealed unsafe class NonZeros
     {
         for (var row = 0; row < rows; row++)
         {
-            var list = lists.Indices + (row * lists.RowStride);
+            var list = lists.Indices + ((nint)row * lists.BlockSteps);
             var length = BitSet.List(sets[row], 0, list);
             if (goesOn)
             {
                 length += BitSet.List(sets[TileSide + row], TileSide, list + length);
             }
 
-            lists.Counts[row * lists.CountStride] = (byte)length;
+            lists.Counts[row] = (byte)length;
         }
     }
 
@@ -239,8 +237,8 @@ internal sealed unsafe class NonZeros
     {
         for (var column = 0; column < columns; column++)
         {
-            var list = lists.Indices + (column * lists.RowStride);
-            lists.Counts[column * lists.CountStride] = (byte)BitSet.List(sets[column], 0, list);
+            var list = lists.Indices + ((nint)column * lists.BlockSteps);
+            lists.Counts[column] = (byte)BitSet.List(sets[column], 0, list);
         }
     }
 }

@@ -134,8 +134,8 @@ internal unsafe class PortableMatrixKernel : MatrixKernel
             (c33 + Vector128<float>.Zero).Store(c + cAt3 + 12);
             a += tile.ARow;
             c += tile.CRow;
-            indices += lists.RowStride;
-            count += lists.CountStride;
+            indices += lists.BlockSteps;
+            count++;
         }
     }
 

@@ -131,8 +131,9 @@ public sealed unsafe class MatrixKernelTests
     private static void CheckSparseZero(MatrixKernel kernel, byte listed, float left, float right, float before, bool goesOn)
     {
         const int Rows = 3;
-        byte index = 0;
-        var lists = new IndexLists { Indices = &index, Counts = &listed, CountStride = 0, BlockSteps = 1 };
+        var indices = stackalloc byte[Rows];
+        var counts = stackalloc byte[Rows] { listed, listed, listed };
+        var lists = new IndexLists { Indices = indices, Counts = counts, Rows = Rows, BlockSteps = 1 };
         for (var panels = 1; panels <= MatrixKernel.SparsePanels; panels++)
         {
             CheckZero(

@@ -77,24 +77,22 @@ internal sealed unsafe class TileProblem
     public void CheckSparse(MatrixKernel kernel, int rows, bool withStart, bool goesOn)
     {
         const int BlockSteps = 130;
-        const int CountStride = 3;
-        const int RowStride = BlockSteps * CountStride;
         var random = new CounterRandom((ulong)((_steps * 8) + rows));
         var lists = new int[rows][];
-        var indices = Enumerable.Repeat(byte.MaxValue, rows * RowStride).ToArray();
-        var counts = Enumerable.Repeat(byte.MaxValue, rows * CountStride).ToArray();
+        var indices = Enumerable.Repeat(byte.MaxValue, rows * BlockSteps).ToArray();
+        var counts = Enumerable.Repeat(byte.MaxValue, rows).ToArray();
         for (var row = 0; row < rows; row++)
         {
             lists[row] = [.. Enumerable.Range(0, _steps).Where(_ => random.NextInt(3) < row % 4)];
-            lists[row].Select(step => (byte)step).ToArray().CopyTo(indices, row * RowStride);
-            counts[row * CountStride] = (byte)lists[row].Length;
+            lists[row].Select(step => (byte)step).ToArray().CopyTo(indices, row * BlockSteps);
+            counts[row] = (byte)lists[row].Length;
         }
 
         var actual = (float[])_before.Clone();
         fixed (byte* index = indices)
         fixed (byte* count = counts)
         {
-            var pointers = new IndexLists { Indices = index, Counts = count, CountStride = CountStride, BlockSteps = BlockSteps };
+            var pointers = new IndexLists { Indices = index, Counts = count, Rows = rows, BlockSteps = BlockSteps };
             Run(actual, withStart, goesOn, (in MatrixTile tile) => kernel.MultiplySparse(tile, pointers, rows, _panels));
         }
 
