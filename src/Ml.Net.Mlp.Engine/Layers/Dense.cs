@@ -136,7 +136,7 @@ internal sealed unsafe class Dense : Layer
         // multiply-adds.
         var outputs = PanelLayout.Pad(Outputs);
         _transposed ??= new AlignedBuffer(PanelLayout.Size(Outputs, Inputs));
-        pass.Team.Run(PanelLayout.Panels(Inputs), 4 * WeightSize, _transposedPanels);
+        pass.Team.Run(PanelLayout.Panels(Inputs), 10 * WeightSize, _transposedPanels);
         Use(pass, new MatrixProduct
         {
             Operands =

@@ -95,7 +95,7 @@ internal sealed unsafe class NonZeros
         _rows = rows;
         var tiles = Tiles(rows) * _columnTiles;
         var values = (long)rows * _columns;
-        team.Run(tiles, values, _findTiles);
+        team.Run(tiles, 6 * values, _findTiles);
 
         var count = 0L;
         foreach (var tileCount in _tileCounts.AsSpan(0, tiles))
@@ -107,7 +107,7 @@ internal sealed unsafe class NonZeros
         Zeros = density <= LargestDensity ? 1 - density : 0;
         if (Zeros > 0)
         {
-            team.Run(tiles, 4 * values, _listTiles);
+            team.Run(tiles, 9 * values, _listTiles);
         }
     }
 

@@ -11,40 +11,25 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
-    /// <summary>Work below which a second thread costs more than it saves (about 10 microseconds of multiply-adds).</summary>
-    private const long FlopsPerThread = 500_000;
+    /// <summary>
+    /// Work that each thread should have: about 10 microseconds of multiply-adds. A loop is handed over in a tenth of one, but
+    /// what a thread writes another has to fetch later (with half as much, small tables took twice as long on two threads).
+    /// </summary>
+    private const long FlopsPerThread = 1_000_000;
 
-    private readonly TeamWorker[] _workers;
+    private readonly TeamWorker?[] _workers;
 
     private Action<int, int>? _body;
     private int _items;
     private int _shares;
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Starts the team.</summary>
+    /// <summary>Makes the team. Its threads start with the first loop that has work for them: a small training starts none.</summary>
     /// <param name="threads">Threads in all, the caller's included; 1 or more.</param>
     public WorkerTeam(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        _workers = new TeamWorker[threads - 1];
-        try
-        {
-            for (var i = 0; i < _workers.Length; i++)
-            {
-                var share = i + 1;
-                _workers[i] = new TeamWorker($"Mlp worker {share}", () => RunShare(share));
-            }
-        }
-        catch
-        {
-            // The system refused a thread: those that did start must not stay.
-            foreach (var worker in _workers)
-            {
-                worker?.Dispose();
-            }
-
-            throw;
-        }
+        _workers = new TeamWorker?[threads - 1];
     }
 
     /// <summary>Threads in all, the caller's included.</summary>
@@ -52,11 +37,14 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Calls <paramref name="body"/> with ranges (first, end) that cover 0 to <paramref name="items"/>, and waits.</summary>
     /// <param name="items">Number of items.</param>
-    /// <param name="flops">Estimated work of the whole loop: small loops run on fewer threads.</param>
+    /// <param name="flops">
+    /// Estimated work of the whole loop, in multiply-adds and additions of a matrix product (100 a nanosecond): small loops run
+    /// on fewer threads.
+    /// </param>
     /// <param name="body">Must treat each item alike, whatever the range that it comes in.</param>
     public void Run(int items, long flops, Action<int, int> body)
     {
-        var shares = (int)Math.Min(Math.Min(Threads, items), 1 + (flops / FlopsPerThread));
+        var shares = (int)Math.Min(Math.Min(Threads, items), flops / FlopsPerThread);
         if (shares <= 1)
         {
             body(0, items);
@@ -66,16 +54,22 @@ internal sealed class WorkerTeam : IDisposable
         _body = body;
         _items = items;
         _shares = shares;
+        // All threads first: where the system refuses one, nothing must have begun.
+        for (var i = 1; i < shares; i++)
+        {
+            _workers[i - 1] ??= StartWorker(i);
+        }
+
         var workers = _workers.AsSpan(0, shares - 1);
         foreach (var worker in workers)
         {
-            worker.Offer();
+            worker!.Offer();
         }
 
         RunShare(0);
         for (var i = 0; i < workers.Length; i++)
         {
-            if (workers[i].TryTakeBack())
+            if (workers[i]!.TryTakeBack())
             {
                 RunShare(i + 1);
             }
@@ -83,7 +77,7 @@ internal sealed class WorkerTeam : IDisposable
 
         foreach (var worker in workers)
         {
-            worker.Wait();
+            worker!.Wait();
         }
 
         _body = null;
@@ -99,9 +93,11 @@ internal sealed class WorkerTeam : IDisposable
     {
         foreach (var worker in _workers)
         {
-            worker.Dispose();
+            worker?.Dispose();
         }
     }
+
+    private TeamWorker StartWorker(int share) => new($"Mlp worker {share}", () => RunShare(share));
 
     private void RunShare(int share)
     {

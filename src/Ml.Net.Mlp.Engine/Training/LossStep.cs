@@ -55,7 +55,8 @@ internal sealed unsafe class LossStep
         _source = source;
         _rows = rows;
         _gradient = gradient;
-        _team.Run(rows, 100L * rows * outputs.Columns, _computeRows);
+        // A row takes 80 nanoseconds and two for each output.
+        _team.Run(rows, rows * (8_000 + (200L * outputs.Columns)), _computeRows);
 
         // Summed by one thread from the first row to the last, so the sums don't depend on the number of threads.
         var sums = default(LossSums);

@@ -48,7 +48,8 @@ internal sealed class MemorySource : BatchSource
         if (rows > 0)
         {
             _destination = destination;
-            _team.Run(rows, 4L * rows * _data.Inputs, _gatherRows);
+            // Rows that lie about in memory take half a nanosecond a value to fetch.
+            _team.Run(rows, 50L * rows * _data.Inputs, _gatherRows);
         }
 
         return rows;

@@ -43,10 +43,10 @@ public sealed class WorkerTeamTests
 
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(499_999, 1)]
-    [InlineData(500_000, 2)]
-    [InlineData(1_499_999, 3)]
-    [InlineData(1_500_000, 4)]
+    [InlineData(1_999_999, 1)]
+    [InlineData(2_000_000, 2)]
+    [InlineData(3_999_999, 3)]
+    [InlineData(4_000_000, 4)]
     [InlineData(long.MaxValue, 4)]
     public void A_loop_gets_as_many_threads_as_its_work_is_worth(long flops, int shares)
     {

@@ -69,6 +69,7 @@ public sealed class WorkerThreadTests
             Optimizer = Optimizer.Sgd(),
             LearningRate = learningRate,
             Epochs = 3,
+            BatchSize = Rows,
             NumberOfThreads = 3,
             Progress = progress,
             CancellationToken = token,
