@@ -10,4 +10,5 @@ if (args is not ["train-and-hash"])
 
 Console.WriteLine(SimdSupport.Best);
 Console.WriteLine(SmallTraining.Hash());
+Console.WriteLine(SmallTraining.HashOfSparseRows());
 return 0;
