@@ -13,6 +13,7 @@ internal static class Verb
         "fit" => FitVerb.Run,
         "scale" => ScaleVerb.Run,
         "mlnet" => MlNetVerb.Run,
+        "stream" => StreamVerb.Run,
         "profile" => ProfileVerb.Run,
         "product" => ProductVerb.Run,
         "peak" => PeakVerb.Run,
