@@ -9,12 +9,13 @@ namespace Ml.Net.Mlp.Engine;
 public sealed class StreamedTrainingData : TrainingRows
 {
     private readonly RowStore _buffer;
+    private readonly RowStore? _targets;
 
-    internal StreamedTrainingData(RowStore buffer, int outputs, bool classes, long count, double totalWeight, Func<RowReader> open)
+    internal StreamedTrainingData(RowStore buffer, int outputs, RowStore? targets, long count, double totalWeight, Func<RowReader> open)
     {
         _buffer = buffer;
+        _targets = targets;
         Outputs = outputs;
-        HasClasses = classes;
         Count = count;
         TotalWeight = totalWeight;
         Open = open;
@@ -33,7 +34,7 @@ public sealed class StreamedTrainingData : TrainingRows
     public override int Outputs { get; }
 
     /// <inheritdoc/>
-    public override bool HasClasses { get; }
+    public override bool HasClasses => _targets == null;
 
     internal override long RowCount => Count;
 
@@ -42,5 +43,5 @@ public sealed class StreamedTrainingData : TrainingRows
 
     internal Func<RowReader> Open { get; }
 
-    internal override BatchSource CreateSource(BatchContext context, RowPart part) => new StreamSource(this, _buffer, context, part);
+    internal override BatchSource CreateSource(BatchContext context, RowPart part) => new StreamSource(this, _buffer, _targets, context, part);
 }

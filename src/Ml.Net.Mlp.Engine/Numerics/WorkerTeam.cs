@@ -3,11 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace Ml.Net.Mlp.Engine.Numerics;
 
 /// <summary>
-/// Threads that share the loops of one training or scoring call. A loop's items are cut into one contiguous share a
-/// thread; the shares depend on nothing but the loop, so neither do the results. Workers spin for a short while after a
-/// loop, because the next one follows within microseconds, and then sleep. Where a worker has not begun its share (another
-/// process has its core), the caller does that share too instead of waiting. Not re-entrant: one caller at a time;
-/// several teams may live side by side.
+/// Threads that share the loops of one training or scoring call. A loop's items are cut into one contiguous share a thread,
+/// and each share into a few pieces; the pieces depend on nothing but the loop, and a piece is done by one thread, so the
+/// results don't depend on who did it. A thread does its own share first, whose data is in its cache, and then what is left of
+/// the others': so a thread whose core is taken away for a while holds the others up for a piece, not for a share. Workers spin
+/// for a short while after a loop, because the next one follows within microseconds, and then sleep; a worker that has not
+/// begun when the work is done is not waited for. Not re-entrant: one caller at a time; several teams may live side by side.
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
@@ -17,7 +18,16 @@ internal sealed class WorkerTeam : IDisposable
     /// </summary>
     private const long FlopsPerThread = 1_000_000;
 
+    /// <summary>Pieces of a share.</summary>
+    private const int MostPieces = 4;
+
+    /// <summary>Numbers from one share's counter to the next one's: they must not share a cache line.</summary>
+    private const int CounterStride = 32;
+
     private readonly TeamWorker?[] _workers;
+
+    // For each share the next piece that nobody has taken.
+    private readonly int[] _nextPiece;
 
     private Action<int, int>? _body;
     private int _items;
@@ -30,6 +40,7 @@ internal sealed class WorkerTeam : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _workers = new TeamWorker?[threads - 1];
+        _nextPiece = new int[threads * CounterStride];
     }
 
     /// <summary>Threads in all, the caller's included.</summary>
@@ -60,24 +71,20 @@ internal sealed class WorkerTeam : IDisposable
             _workers[i - 1] ??= StartWorker(i);
         }
 
+        Array.Clear(_nextPiece);
         var workers = _workers.AsSpan(0, shares - 1);
         foreach (var worker in workers)
         {
             worker!.Offer();
         }
 
-        RunShare(0);
-        for (var i = 0; i < workers.Length; i++)
-        {
-            if (workers[i]!.TryTakeBack())
-            {
-                RunShare(i + 1);
-            }
-        }
-
+        RunPieces(0);
         foreach (var worker in workers)
         {
-            worker!.Wait();
+            if (!worker!.TryTakeBack())
+            {
+                worker.Wait();
+            }
         }
 
         _body = null;
@@ -97,12 +104,26 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
-    private TeamWorker StartWorker(int share) => new($"Mlp worker {share}", () => RunShare(share));
+    private TeamWorker StartWorker(int share) => new($"Mlp worker {share}", () => RunPieces(share));
 
-    private void RunShare(int share)
+    private void RunPieces(int ownShare)
     {
-        var first = (int)((long)_items * share / _shares);
-        var end = (int)((long)_items * (share + 1) / _shares);
+        for (var i = 0; i < _shares; i++)
+        {
+            var share = (ownShare + i) % _shares;
+            var first = (int)((long)_items * share / _shares);
+            var length = (int)((long)_items * (share + 1) / _shares) - first;
+            var pieces = Math.Min(length, MostPieces);
+            int piece;
+            while ((piece = Interlocked.Increment(ref _nextPiece[share * CounterStride]) - 1) < pieces)
+            {
+                RunItems(first + (int)((long)length * piece / pieces), first + (int)((long)length * (piece + 1) / pieces));
+            }
+        }
+    }
+
+    private void RunItems(int first, int end)
+    {
         try
         {
             _body!(first, end);

@@ -13,15 +13,15 @@ internal sealed class StreamSource : BatchSource
     private readonly BatchContext _context;
     private readonly RowPart _part;
     private readonly RowStore _buffer;
+    private readonly RowStore? _targets;
     private readonly int _targetSize;
     private readonly double _weightScale;
     private readonly ulong _splitKey;
     private readonly float[] _skipped;
 
-    // The places of the buffer, those in use first, and what belongs to each.
-    private readonly int[] _places;
-    private readonly RowLabel[] _labels;
-    private readonly float[] _targets;
+    // The places of the buffer, those in use first, and what belongs to each; none until an epoch shuffles.
+    private int[] _places = [];
+    private RowLabel[] _labels = [];
 
     private RowLabel[] _batchLabels = [];
     private float[] _batchTargets = [];
@@ -31,17 +31,21 @@ internal sealed class StreamSource : BatchSource
     private int _used;
     private long _read;
 
-    public StreamSource(StreamedTrainingData data, RowStore buffer, BatchContext context, RowPart part)
+    /// <summary>Prepares the epochs.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="buffer">Holds the features of the shuffle buffer's rows.</param>
+    /// <param name="targets">Holds their target values; null where rows have classes.</param>
+    /// <param name="context">The training.</param>
+    /// <param name="part">Which of the rows.</param>
+    public StreamSource(StreamedTrainingData data, RowStore buffer, RowStore? targets, BatchContext context, RowPart part)
     {
         _data = data;
         _context = context;
         _part = part;
         _buffer = buffer;
+        _targets = targets;
         _skipped = new float[part == RowPart.All ? 0 : data.Inputs];
-        _targetSize = data.HasClasses ? 0 : data.Outputs;
-        _places = new int[part == RowPart.Validation ? 0 : buffer.Count];
-        _labels = new RowLabel[_places.Length];
-        _targets = new float[_places.Length * _targetSize];
+        _targetSize = targets?.Columns ?? 0;
         _splitKey = CounterRandom.Key(context.Seed, RandomPurpose.ValidationSplit);
         Count = CountRows();
         if (part != RowPart.All)
@@ -64,7 +68,18 @@ internal sealed class StreamSource : BatchSource
         _used = 0;
         _shuffles = shuffleKey != null;
         _random = new CounterRandom(shuffleKey ?? 0);
-        for (var i = 0; _shuffles && i < _places.Length; i++)
+        if (!_shuffles)
+        {
+            return;
+        }
+
+        if (_places.Length == 0)
+        {
+            _places = new int[_buffer.Count];
+            _labels = new RowLabel[_places.Length];
+        }
+
+        for (var i = 0; i < _places.Length; i++)
         {
             _places[i] = i;
         }
@@ -163,7 +178,7 @@ internal sealed class StreamSource : BatchSource
                 $"Row {_read - 1} of the {_context.Name} rows has class {reader.Class} in this pass; expected 0 to {_data.Outputs - 1}, as in the first."));
     }
 
-    private Span<float> PlaceTargets(int place) => _targets.AsSpan(place * _targetSize, _targetSize);
+    private Span<float> PlaceTargets(int place) => _targets == null ? [] : _targets[place];
 
     private Span<float> BatchTargets(int row) => _batchTargets.AsSpan(row * _targetSize, _targetSize);
 

@@ -184,7 +184,7 @@ public sealed class TrainingDataBuilder
 
         return _passedBy == 0
             ? Build()
-            : new StreamedTrainingData(_features, _outputs, _classes != null, RowNumber, weight, open);
+            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open);
     }
 
     /// <summary>Ends the collection. The builder must not be used any more.</summary>

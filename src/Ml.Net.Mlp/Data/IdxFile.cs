@@ -9,8 +9,11 @@ internal sealed class IdxFile
     private const int ImagesMagic = 0x0803;
     private const int LabelsMagic = 0x0801;
 
-    /// <summary>The data is taken in portions, so that a damaged header cannot ask for memory that no data follows.</summary>
-    private const int Portion = 1 << 24;
+    /// <summary>
+    /// Room is made for so many times the file's length at first, so that a damaged header cannot ask for memory that no data
+    /// follows. Pictures seldom pack better (MNIST: 5 times), so the bytes are rarely moved.
+    /// </summary>
+    private const int LikelyRatio = 16;
 
     private IdxFile(int count, int itemSize, byte[] bytes)
     {
@@ -45,7 +48,7 @@ internal sealed class IdxFile
         using var stream = compressed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
         try
         {
-            var idx = Read(path, stream, content, magic, dimensions);
+            var idx = Read(path, stream, file.Length, content, magic, dimensions);
             if (compressed)
             {
                 CheckTrailer(path, file, idx.Bytes.Length + HeaderSize(dimensions));
@@ -59,7 +62,7 @@ internal sealed class IdxFile
         }
     }
 
-    private static IdxFile Read(string path, Stream stream, string content, int magic, int dimensions)
+    private static IdxFile Read(string path, Stream stream, long fileLength, string content, int magic, int dimensions)
     {
         var header = new byte[HeaderSize(dimensions)];
         var headerBytes = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
@@ -88,7 +91,7 @@ internal sealed class IdxFile
                 $"The IDX file '{path}' says that it has {count} items of {itemSize} bytes; expected at most {Array.MaxLength} bytes in all."));
         }
 
-        return new IdxFile(count, (int)itemSize, ReadData(path, stream, (int)size, header.Length));
+        return new IdxFile(count, (int)itemSize, ReadData(path, stream, (int)size, header.Length, fileLength));
     }
 
     private static int HeaderSize(int dimensions) => 4 + (4 * dimensions);
@@ -132,9 +135,9 @@ internal sealed class IdxFile
             $"The IDX file '{path}' gives dimension {dimension + 1} the size {size}; expected {least} to {int.MaxValue}."));
     }
 
-    private static byte[] ReadData(string path, Stream stream, int size, int headerSize)
+    private static byte[] ReadData(string path, Stream stream, int size, int headerSize, long fileLength)
     {
-        var bytes = new byte[Math.Min(size, Portion)];
+        var bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(size, LikelyRatio * fileLength));
         var filled = 0;
         while (true)
         {

@@ -99,10 +99,10 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
         using var channel = _host.Start("Training");
         var network = _options.DescribeNetwork(inputs, label.Classes, Activation.Softmax);
         var loader = new RowLoader(_host, channel, _options);
-        var rows = loader.Load(trainData, "training", inputs, label, needsTwoClasses: true);
+        var rows = loader.Load(trainData, inputs, label, forTraining: true);
         var validationRows = validationData == null
             ? null
-            : loader.Load(validationData, "validation", inputs, label, needsTwoClasses: false);
+            : loader.Load(validationData, inputs, label, forTraining: false);
         var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel));
         var trained = NetworkTrainer.Train(network, rows, options, validationRows);
         return new MlpMulticlassTransformer(_options.FeatureColumnName, label.Values, new MlpModelParameters(trained));

@@ -85,13 +85,13 @@ public abstract class MlpTrainerOptions
     /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
     /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number is about that fraction. A warning says
     /// so. The result then depends on this number: set it to repeat a training on another machine.
-    /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins.
+    /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
     /// </summary>
     public int? MemoryBudgetMegabytes;
 
     /// <summary>
-    /// Threads to train on at most, 1 to 1024. The result does not depend on it. Default (<see langword="null"/>): as many as
-    /// the process may use processors.
+    /// Threads to train on at most, 1 to 1024; with 1, the data is read on that thread too, where ML.NET lets it. The result
+    /// does not depend on it. Default (<see langword="null"/>): as many as the process may use processors.
     /// </summary>
     public int? NumberOfThreads;
 

@@ -14,9 +14,12 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
 {
     private const double DefaultShareOfFreeMemory = 0.7;
 
+    /// <summary>Data of this size always stays in memory, so that small trainings do not depend on what else the machine does.</summary>
+    private const long LeastDefault = 64L << 20;
+
     private long _budget = options.MemoryBudgetMegabytes is { } megabytes
         ? (long)megabytes << 20
-        : (long)(DefaultShareOfFreeMemory * FreeMemory());
+        : Math.Max(LeastDefault, (long)(DefaultShareOfFreeMemory * FreeMemory()));
 
     /// <summary>Throws when the feature or the weight column is missing or of another type.</summary>
     public static void CheckColumns(SchemaShape shape, MlpTrainerOptions options)
@@ -43,13 +46,15 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
 
     /// <summary>Reads rows that belong to classes.</summary>
     /// <param name="data">The rows; their columns have been checked.</param>
-    /// <param name="name">What the data is to the training, for messages.</param>
     /// <param name="inputs">Features of a row.</param>
     /// <param name="label">The label column.</param>
-    /// <param name="needsTwoClasses">Whether rows that are all of one class are refused.</param>
+    /// <param name="forTraining">
+    /// Whether the network learns from the rows, which must then be of two classes or more; otherwise they validate.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is no row with a label, or a value that training can't use.</exception>
-    public TrainingRows Load(IDataView data, string name, int inputs, MulticlassLabel label, bool needsTwoClasses)
+    public TrainingRows Load(IDataView data, int inputs, MulticlassLabel label, bool forTraining)
     {
+        var name = forTraining ? "training" : "validation";
         var source = new ViewSource(host, data, name, options, row => MulticlassLabel.CreateReader(row, options.LabelColumnName));
         ViewReader? first = null;
         RowReader Open()
@@ -61,7 +66,7 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
 
         var rows = TrainingRows.Read(label.CreateBuilder(inputs), Open, Math.Max(1, _budget));
         Check(first!, name);
-        if (needsTwoClasses && !first!.HasSeveralLabels)
+        if (forTraining && !first!.HasSeveralLabels)
         {
             throw label.OneClassOnly(first.FirstLabel, first.Count);
         }
@@ -69,8 +74,7 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         var bytesPerRow = (sizeof(float) * (long)inputs) + 8;
         if (rows is StreamedTrainingData streamed)
         {
-            channel.Warning(MessageSensitivity.Schema,
-                $"The {name} data takes {Text(Megabytes(streamed.Count * bytesPerRow))} MB, more than the memory budget of {Text(Megabytes(_budget))} MB leaves ({nameof(options.MemoryBudgetMegabytes)}): every epoch reads its {Text(streamed.Count)} rows anew, through a shuffle buffer of {Text(streamed.BufferRows)} rows. The network differs from one trained in memory and depends on the budget: set the option to repeat the training elsewhere.");
+            Warn(streamed, name, streamed.Count * bytesPerRow, forTraining);
         }
 
         _budget -= bytesPerRow * ((rows as StreamedTrainingData)?.BufferRows ?? first!.Count);
@@ -79,8 +83,21 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
 
     private static long FreeMemory()
     {
+        // The load is that of the last collection. One of the youngest generation takes it anew.
+        GC.Collect(0);
         var memory = GC.GetGCMemoryInfo();
-        return Math.Max(0, memory.TotalAvailableMemoryBytes - Math.Max(memory.MemoryLoadBytes, GC.GetTotalMemory(forceFullCollection: false)));
+        return memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes;
+    }
+
+    private void Warn(StreamedTrainingData rows, string name, long bytes, bool forTraining)
+    {
+        var mixes = forTraining && options.Shuffle;
+        var order = mixes ? $"through a shuffle buffer of {Text(rows.BufferRows)} rows" : "in their order";
+        var effect = mixes || options.ValidationFraction > 0
+            ? " The network differs from one trained in memory and depends on the budget: set the option to repeat the training elsewhere."
+            : "";
+        channel.Warning(MessageSensitivity.Schema,
+            $"The {name} data takes {Megabytes(Math.Ceiling, bytes)} MB, more than the memory budget of {Megabytes(Math.Floor, _budget)} MB leaves ({nameof(options.MemoryBudgetMegabytes)}): every epoch reads its {Text(rows.Count)} rows anew, {order}.{effect}");
     }
 
     private void Check(ViewReader reader, string name)
@@ -105,7 +122,8 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         }
     }
 
-    private static long Megabytes(long bytes) => bytes >> 20;
+    private static string Megabytes(Func<double, double> round, long bytes) =>
+        (round(Math.Max(0, bytes) * 10.0 / (1 << 20)) / 10).ToString("F1", CultureInfo.InvariantCulture);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

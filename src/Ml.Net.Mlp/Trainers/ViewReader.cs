@@ -35,10 +35,18 @@ internal sealed class ViewReader : RowReader
             columns.Add(schema[weightName]);
         }
 
-        _cursor = source.View.GetRowCursor(columns);
-        _features = _cursor.GetGetter<VBuffer<float>>(schema[options.FeatureColumnName]);
-        _weights = options.ExampleWeightColumnName == null ? null : _cursor.GetGetter<float>(columns[^1]);
-        _readLabel = source.CreateLabelReader(_cursor);
+        _cursor = Open(source, columns);
+        try
+        {
+            _features = _cursor.GetGetter<VBuffer<float>>(columns[1]);
+            _weights = options.ExampleWeightColumnName == null ? null : _cursor.GetGetter<float>(columns[^1]);
+            _readLabel = source.CreateLabelReader(_cursor);
+        }
+        catch
+        {
+            _cursor.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Rows left out so far, because their label is missing.</summary>
@@ -105,6 +113,26 @@ internal sealed class ViewReader : RowReader
         {
             _cursor.Dispose();
         }
+    }
+
+    /// <summary>
+    /// Some transforms of ML.NET read ahead on threads of their own, which costs copies of every row. A set of one cursor does
+    /// not.
+    /// </summary>
+    private static DataViewRowCursor Open(ViewSource source, List<DataViewSchema.Column> columns)
+    {
+        if (source.Options.NumberOfThreads == 1)
+        {
+            var cursors = source.View.GetRowCursorSet(columns, 1);
+            if (cursors is [var cursor])
+            {
+                return cursor;
+            }
+
+            Array.ForEach(cursors, unused => unused.Dispose());
+        }
+
+        return source.View.GetRowCursor(columns);
     }
 
     private void RequireWeight()

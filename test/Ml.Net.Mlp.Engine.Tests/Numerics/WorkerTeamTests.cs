@@ -36,9 +36,37 @@ public sealed class WorkerTeamTests
 
             counts.Should().Equal(Enumerable.Repeat(1, items));
             var shares = Math.Max(1, Math.Min(threads, items));
-            ranges.Order().Should().Equal(
-                Enumerable.Range(0, shares).Select(share => (items * share / shares, items * (share + 1) / shares)));
+            var pieces = threads == 1 || items < 2
+                ? [(0, items)]
+                : Enumerable.Range(0, shares).SelectMany(share => Pieces(items * share / shares, items * (share + 1) / shares));
+            ranges.Order().Should().Equal(pieces);
         }
+    }
+
+    [Fact]
+    public void What_a_held_up_thread_leaves_is_done_by_the_others()
+    {
+        using var team = new WorkerTeam(2);
+        using var othersDone = new ManualResetEventSlim();
+        var left = 8;
+        var heldUp = 0;
+
+        // The first piece of the worker's share takes until all others are done: nobody may wait for it with work left.
+        team.Run(8, LargeLoop, (first, end) =>
+        {
+            if (first == 4)
+            {
+                othersDone.Wait(Deadline).Should().BeTrue("the caller takes over the rest of the share");
+                heldUp = left;
+            }
+
+            if (Interlocked.Add(ref left, first - end) == 1)
+            {
+                othersDone.Set();
+            }
+        });
+
+        (heldUp, left).Should().Be((1, 0));
     }
 
     [Theory]
@@ -54,7 +82,7 @@ public sealed class WorkerTeamTests
         var calls = 0;
         team.Run(1000, flops, (_, _) => Interlocked.Increment(ref calls));
 
-        calls.Should().Be(shares);
+        calls.Should().Be(shares == 1 ? 1 : 4 * shares, "a share of a loop that is handed out has four pieces");
     }
 
     [Fact]
@@ -251,6 +279,13 @@ public sealed class WorkerTeamTests
             }
         });
         return threads;
+    }
+
+    private static IEnumerable<(int First, int End)> Pieces(int first, int end)
+    {
+        var pieces = Math.Min(4, end - first);
+        return Enumerable.Range(0, pieces).Select(
+            piece => (first + ((end - first) * piece / pieces), first + ((end - first) * (piece + 1) / pieces)));
     }
 
     private static int Sum(WorkerTeam team, int items)
