@@ -5,8 +5,14 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>The optimizer's pass over all parameters, with the moments that it carries from step to step.</summary>
 internal sealed unsafe class ParameterUpdate
 {
-    /// <summary>Parameters are dealt to threads in units of this many: the widest vector.</summary>
+    /// <summary>Parts are cut in multiples of this: the widest vector.</summary>
     private const int Unit = 16;
+
+    /// <summary>
+    /// Slices that each part of the parameters is cut into. A thread gets the same fraction of every part, and so about those
+    /// weights whose gradient it has just computed: they are in its cache.
+    /// </summary>
+    private const int Slices = 64;
 
     private readonly WorkerTeam _team;
     private readonly SimdLevel _level;
@@ -16,7 +22,7 @@ internal sealed unsafe class ParameterUpdate
     private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer?[] _moments;
     private readonly (long First, long End, float L2)[] _parts;
-    private readonly Action<int, int> _updateUnits;
+    private readonly Action<int, int> _updateSlices;
 
     private long _step;
 
@@ -30,7 +36,7 @@ internal sealed unsafe class ParameterUpdate
         _parameters = parameters;
         _gradient = gradient;
         _moments = [Moment(0), Moment(1)];
-        _updateUnits = UpdateUnits;
+        _updateSlices = UpdateSlices;
 
         var parts = new List<(long First, long End, float L2)>();
         var offset = 0L;
@@ -49,18 +55,20 @@ internal sealed unsafe class ParameterUpdate
     public void Run(long step)
     {
         _step = step;
-        _team.Run(_parameters.Length / Unit, 40L * _parameters.Length, _updateUnits);
+        _team.Run(Slices, 40L * _parameters.Length, _updateSlices);
     }
 
     private AlignedBuffer? Moment(int index) =>
         index < _optimizer.MomentCount ? new AlignedBuffer(_parameters.Length, color: index + 2) : null;
 
-    private void UpdateUnits(int firstUnit, int endUnit)
+    private static long Cut(long size, int slice) => size / Unit * slice / Slices * Unit;
+
+    private void UpdateSlices(int firstSlice, int endSlice)
     {
         foreach (var part in _parts)
         {
-            var first = Math.Max(part.First, (long)firstUnit * Unit);
-            var end = Math.Min(part.End, (long)endUnit * Unit);
+            var first = part.First + Cut(part.End - part.First, firstSlice);
+            var end = part.First + Cut(part.End - part.First, endSlice);
             if (first < end)
             {
                 _optimizer.Update(_level, new OptimizerStep
