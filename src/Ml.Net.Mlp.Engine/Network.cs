@@ -23,6 +23,7 @@ public sealed unsafe class Network
     /// <summary>As in <see cref="TrainingOptions.NumberOfThreads"/>.</summary>
     private const int MostThreads = 1024;
 
+    private readonly ParameterMap _map;
     private readonly AlignedBuffer _parameters;
     private readonly PassPool _blocks;
     private readonly PassPool _singleRows;
@@ -32,6 +33,7 @@ public sealed unsafe class Network
     {
         Description = description;
         History = history;
+        _map = new ParameterMap(description);
         _parameters = parameters;
 
         // An activation costs about as much as ten multiply-adds.
@@ -77,23 +79,12 @@ public sealed unsafe class Network
     /// </summary>
     /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or it has no weights.</exception>
-    public float[] GetWeights(int layer)
-    {
-        var (inputs, units, offset) = FindDense(layer);
-        var weights = new float[inputs * units];
-        PanelLayout.Unpack(_parameters.Pointer + offset, inputs, units, weights);
-        GC.KeepAlive(_parameters);
-        return weights;
-    }
+    public float[] GetWeights(int layer) => Export(layer, ParameterKind.Weights);
 
     /// <summary>The biases of a dense layer, one a unit. A copy.</summary>
     /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or it has no biases.</exception>
-    public float[] GetBias(int layer)
-    {
-        var (inputs, units, offset) = FindDense(layer);
-        return _parameters.Span.Slice((int)(offset + PanelLayout.Size(inputs, units)), units).ToArray();
-    }
+    public float[] GetBias(int layer) => Export(layer, ParameterKind.Bias);
 
     /// <summary>Computes the outputs of one row. Allocates nothing from the second call on.</summary>
     /// <param name="features">The row's features; as many as the network has inputs.</param>
@@ -142,18 +133,8 @@ public sealed unsafe class Network
         Predict(null, readRow, rows, outputs, numberOfThreads);
     }
 
-    /// <summary>All parameters in the order of the file: per dense layer the weights (inputs × units) and the biases.</summary>
-    internal IEnumerable<float[]> EnumerateParameters()
-    {
-        for (var layer = 0; layer < Description.Layers.Count; layer++)
-        {
-            if (Description.Layers[layer] is DenseLayer)
-            {
-                yield return GetWeights(layer);
-                yield return GetBias(layer);
-            }
-        }
-    }
+    /// <summary>All parameters in the order of the file: layer by layer, array by array, row by row.</summary>
+    internal IEnumerable<float[]> EnumerateParameters() => _map.Entries.Select(entry => ParameterMap.Export(_parameters, entry));
 
     private void Predict(float* features, FeatureReader? readRow, int count, Span<float> outputs, int? numberOfThreads)
     {
@@ -195,21 +176,11 @@ public sealed unsafe class Network
         }
     }
 
-    private (int Inputs, int Units, long Offset) FindDense(int layer)
+    private float[] Export(int layer, ParameterKind kind)
     {
-        var offset = 0L;
-        var index = 0;
-        foreach (var (description, inputs) in Description.Walk())
-        {
-            if (index++ == layer && description is DenseLayer dense)
-            {
-                return (inputs, dense.Units, offset);
-            }
-
-            offset += description.CreateLayer(inputs, 0).ParameterSize;
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(layer), layer, string.Create(CultureInfo.InvariantCulture,
-            $"Layer {layer} of {Description} is no dense layer; the network has {Description.Layers.Count} layers."));
+        var entry = _map.Entries.FirstOrDefault(e => e.Layer == layer && Description.Layers[layer] is DenseLayer && e.Part.Kind == kind)
+            ?? throw new ArgumentOutOfRangeException(nameof(layer), layer, string.Create(CultureInfo.InvariantCulture,
+                $"Layer {layer} of {Description} is no dense layer; the network has {Description.Layers.Count} layers."));
+        return ParameterMap.Export(_parameters, entry);
     }
 }

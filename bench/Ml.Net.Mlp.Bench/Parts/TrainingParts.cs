@@ -15,6 +15,7 @@ internal sealed unsafe class TrainingParts : IDisposable
     private readonly NetworkPass _pass;
     private readonly LossStep _loss;
     private readonly ParameterUpdate _update;
+    private readonly float _learningRate;
     private readonly int _rows;
     private readonly int _batchRows;
     private long _step;
@@ -27,7 +28,7 @@ internal sealed unsafe class TrainingParts : IDisposable
         var data = MnistDigits.Load(rows);
         var network = workload.Network;
         var level = SimdSupport.Best;
-        var loss = Engine.Loss.CategoricalCrossEntropy;
+        var loss = new LossBinding(Engine.Loss.CategoricalCrossEntropy, network.OutputLayer.Activation, classes: true);
         var layers = NetworkPass.CreateLayers(network);
         var parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         var offset = 0L;
@@ -39,8 +40,9 @@ internal sealed unsafe class TrainingParts : IDisposable
 
         _source = data.CreateSource(new BatchContext(_team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
         _pass = new NetworkPass(
-            network, _batchRows, _team, level, parameters, new AlignedBuffer(parameters.Length, color: 1), seed: 1, gradientIsAtSums: true);
-        _loss = new LossStep(_team, level, network.OutputLayer.Activation, loss, canonical: true, _batchRows);
+            network, _batchRows, _team, level, parameters, loss, new AlignedBuffer(parameters.Length, color: 1), seed: 1);
+        _loss = new LossStep(_team, level, loss, _batchRows);
+        _learningRate = workload.Optimizer.DefaultLearningRate;
         _update = new ParameterUpdate(
             _team, level, layers, new TrainingOptions { Optimizer = workload.Optimizer }, parameters, _pass.Gradient!);
     }
@@ -82,7 +84,7 @@ internal sealed unsafe class TrainingParts : IDisposable
 
     public void Backward() => _pass.Backward();
 
-    public void Update() => _update.Run(++_step);
+    public void Update() => _update.Run(++_step, _learningRate);
 
     public void Dispose() => _team.Dispose();
 }

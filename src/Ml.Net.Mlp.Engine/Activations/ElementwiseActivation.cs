@@ -4,28 +4,32 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Binds an <see cref="IElementwiseFunction"/> to rows of memory.</summary>
-internal sealed unsafe class ElementwiseActivation<TFunction>(string name) : Activation(name)
+internal sealed unsafe class ElementwiseActivation<TFunction>(
+    string name, TFunction function, Func<float[], Activation>? with = null, params float[] arguments)
+    : Activation(name, arguments)
     where TFunction : struct, IElementwiseFunction
 {
     internal override bool ZerosStopGradient { get; } =
-        TFunction.Value(Vec1.Zero).ToSingle() == 0 && TFunction.DerivativeFromValue(Vec1.Zero).ToSingle() == 0;
+        function.Value(Vec1.Zero).ToSingle() == 0 && function.DerivativeFromValue(Vec1.Zero).ToSingle() == 0;
 
-    internal override void Forward(SimdLevel level, float* values, nint stride, int rows, int columns) =>
-        Elementwise.Apply<ValueOperation>(level, values, stride, rows, columns);
+    internal override void Forward(SimdLevel level, float* values, float* derivatives, nint stride, int rows, int columns) =>
+        Elementwise.Apply(level, new ValueOperation(function), values, stride, rows, columns);
 
-    internal override void Backward(SimdLevel level, float* output, float* gradient, nint stride, int rows, int columns) =>
-        Elementwise.Combine<ChainRule>(level, output, gradient, stride, rows, columns);
+    internal override void Backward(SimdLevel level, float* known, float* gradient, nint stride, int rows, int columns) =>
+        Elementwise.Combine(level, new ChainRule(function), known, gradient, stride, rows, columns);
 
-    private readonly struct ValueOperation : IUnaryOperation
+    internal override NamedComponent With(float[] arguments) => with == null ? this : with(arguments);
+
+    private readonly struct ValueOperation(TFunction function) : IUnaryOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T x) where T : struct, IVec<T> => TFunction.Value(x);
+        public T Invoke<T>(T x) where T : struct, IVec<T> => function.Value(x);
     }
 
-    private readonly struct ChainRule : IBinaryOperation
+    private readonly struct ChainRule(TFunction function) : IBinaryOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T output, T gradient) where T : struct, IVec<T> =>
-            gradient * TFunction.DerivativeFromValue(output);
+        public T Invoke<T>(T output, T gradient) where T : struct, IVec<T> =>
+            gradient * function.DerivativeFromValue(output);
     }
 }

@@ -7,8 +7,8 @@ namespace Ml.Net.Mlp.Engine;
 internal readonly struct ReLU : IElementwiseFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T x) where T : struct, IVec<T> => T.SelectLess(x, T.Zero, T.Zero, x);
+    public T Value<T>(T x) where T : struct, IVec<T> => T.SelectLess(x, T.Zero, T.Zero, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => T.SelectLess(T.Zero, y, T.Create(1f), T.Zero);
+    public T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => T.SelectLess(T.Zero, y, T.Create(1f), T.Zero);
 }

@@ -10,10 +10,10 @@ internal readonly struct ScaledTanh : IElementwiseFunction
     private const float Slope = 2f / 3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T x) where T : struct, IVec<T> =>
+    public T Value<T>(T x) where T : struct, IVec<T> =>
         T.Create(Amplitude) * VectorFunctions.Tanh(T.Create(Slope) * x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T DerivativeFromValue<T>(T y) where T : struct, IVec<T> =>
+    public T DerivativeFromValue<T>(T y) where T : struct, IVec<T> =>
         T.FusedMultiplyAdd(T.Create(-Slope / Amplitude) * y, y, T.Create(Slope * Amplitude));
 }

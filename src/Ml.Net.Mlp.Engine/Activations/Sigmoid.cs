@@ -7,8 +7,8 @@ namespace Ml.Net.Mlp.Engine;
 internal readonly struct Sigmoid : IElementwiseFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T x) where T : struct, IVec<T> => VectorFunctions.Sigmoid(x);
+    public T Value<T>(T x) where T : struct, IVec<T> => VectorFunctions.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => y * (T.Create(1f) - y);
+    public T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => y * (T.Create(1f) - y);
 }

@@ -11,7 +11,7 @@ internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
     internal override bool IsElementwise => false;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(SimdLevel level, float* values, nint stride, int rows, int columns)
+    internal override void Forward(SimdLevel level, float* values, float* derivatives, nint stride, int rows, int columns)
     {
         for (var row = values; row < values + (rows * stride); row += stride)
         {
@@ -27,7 +27,7 @@ internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
             }
         }
 
-        Elementwise.Apply<ExpOperation>(level, values, stride, rows, columns);
+        Elementwise.Apply(level, default(ExpOperation), values, stride, rows, columns);
 
         for (var row = values; row < values + (rows * stride); row += stride)
         {
@@ -47,20 +47,20 @@ internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
 
     // The Jacobian is diag(y) - y yᵀ, so the product with a gradient g is y_j (g_j - Σ_k g_k y_k).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(SimdLevel level, float* output, float* gradient, nint stride, int rows, int columns)
+    internal override void Backward(SimdLevel level, float* known, float* gradient, nint stride, int rows, int columns)
     {
-        for (; rows > 0; rows--, output += stride, gradient += stride)
+        for (; rows > 0; rows--, known += stride, gradient += stride)
         {
             var dot = 0.0;
             for (var j = 0; j < columns; j++)
             {
-                dot += (double)gradient[j] * output[j];
+                dot += (double)gradient[j] * known[j];
             }
 
             var shift = (float)dot;
             for (var j = 0; j < columns; j++)
             {
-                gradient[j] = output[j] * (gradient[j] - shift);
+                gradient[j] = known[j] * (gradient[j] - shift);
             }
         }
     }
@@ -68,6 +68,6 @@ internal sealed unsafe class SoftmaxActivation() : Activation("softmax")
     private readonly struct ExpOperation : IUnaryOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<T>(T x) where T : struct, IVec<T> => VectorFunctions.Exp(x);
+        public T Invoke<T>(T x) where T : struct, IVec<T> => VectorFunctions.Exp(x);
     }
 }

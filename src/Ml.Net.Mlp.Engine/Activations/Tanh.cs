@@ -7,8 +7,8 @@ namespace Ml.Net.Mlp.Engine;
 internal readonly struct Tanh : IElementwiseFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Value<T>(T x) where T : struct, IVec<T> => VectorFunctions.Tanh(x);
+    public T Value<T>(T x) where T : struct, IVec<T> => VectorFunctions.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => T.FusedMultiplyAdd(T.Zero - y, y, T.Create(1f));
+    public T DerivativeFromValue<T>(T y) where T : struct, IVec<T> => T.FusedMultiplyAdd(T.Zero - y, y, T.Create(1f));
 }

@@ -5,6 +5,6 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>The normal form of <see cref="HeUniformInitializer"/>: the same variance, no truncation.</summary>
 internal sealed class HeNormalInitializer() : Initializer("he_normal")
 {
-    internal override float Draw(ref CounterRandom random, int inputs, int outputs) =>
+    private protected override float Draw(ref CounterRandom random, int inputs, int outputs) =>
         (float)(random.NextNormal() * Math.Sqrt(2.0 / inputs));
 }

@@ -5,6 +5,6 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>Makes up for the half of the inputs that a rectified unit silences (He et al., 2015).</summary>
 internal sealed class HeUniformInitializer() : Initializer("he_uniform")
 {
-    internal override float Draw(ref CounterRandom random, int inputs, int outputs) =>
+    private protected override float Draw(ref CounterRandom random, int inputs, int outputs) =>
         (float)((2 * random.NextDouble() - 1) * Math.Sqrt(6.0 / inputs));
 }

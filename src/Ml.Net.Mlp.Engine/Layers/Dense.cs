@@ -35,8 +35,8 @@ internal sealed unsafe class Dense : Layer
         WeightSize = PanelLayout.Size(inputs, outputs);
         Parts =
         [
-            new ParameterPart(0, WeightSize, Decays: true),
-            new ParameterPart(WeightSize, PanelLayout.Pad(outputs), Decays: false),
+            new ParameterPart(ParameterKind.Weights, 0, inputs, outputs),
+            new ParameterPart(ParameterKind.Bias, WeightSize, 1, outputs),
         ];
         _outputBlocks = ComputeOutput;
         _outputRows = (first, end) => Activate(new MatrixBlock(first, end, 0, Outputs));
@@ -48,23 +48,18 @@ internal sealed unsafe class Dense : Layer
 
     public long WeightSize { get; }
 
-    public override long ParameterSize => WeightSize + PanelLayout.Pad(Outputs);
-
     public override IReadOnlyList<ParameterPart> Parts { get; }
 
-    /// <summary>Whether the gradient at the sums is zero wherever the output is.</summary>
-    public bool ZerosStopGradient => _activation.ZerosStopGradient;
+    public override bool ComputesBlocks => true;
 
-    public override void Initialize(float* parameters, CounterRandom random)
-    {
-        for (var input = 0; input < Inputs; input++)
-        {
-            for (var output = 0; output < Outputs; output++)
-            {
-                parameters[PanelLayout.Index(Inputs, input, output)] = _initializer.Draw(ref random, Inputs, Outputs);
-            }
-        }
-    }
+    public override bool StoresDerivatives => _activation.StoresDerivative;
+
+    public override bool MakesZeros => _activation.ZerosStopGradient;
+
+    public override bool ZerosStopGradient => _activation.ZerosStopGradient;
+
+    public override void Initialize(float* parameters, CounterRandom random) =>
+        _initializer.Fill(parameters, random, Inputs, Outputs);
 
     public override void Forward(LayerPass pass)
     {
@@ -96,7 +91,7 @@ internal sealed unsafe class Dense : Layer
             pass.Team.Run(_product.Blocks, _product.Flops, _outputBlocks);
         }
 
-        if (!_activation.IsElementwise && !pass.LossActivatesRows)
+        if (!_activation.IsElementwise && !pass.LeavesSums)
         {
             pass.Team.Run(pass.Rows, 20L * pass.Rows * Outputs, _outputRows);
         }
@@ -157,8 +152,9 @@ internal sealed unsafe class Dense : Layer
     public override void BackwardBlock(LayerPass pass, MatrixBlock block)
     {
         var gradient = pass.OutputGradient!;
+        var known = pass.Derivatives ?? pass.Output;
         _activation.Backward(
-            pass.Level, pass.Output.At(block), gradient.At(block), gradient.Stride, block.Rows, gradient.ColumnsIn(block));
+            pass.Level, known.At(block), gradient.At(block), gradient.Stride, block.Rows, gradient.ColumnsIn(block));
     }
 
     private void Use(LayerPass pass, in MatrixProduct product)
@@ -179,7 +175,7 @@ internal sealed unsafe class Dense : Layer
 
     private void Finish(MatrixBlock block)
     {
-        if (_activation.IsElementwise)
+        if (_activation.IsElementwise && !_pass.LeavesSums)
         {
             Activate(block);
         }
@@ -193,7 +189,8 @@ internal sealed unsafe class Dense : Layer
     private void Activate(MatrixBlock block)
     {
         var output = _pass.Output;
-        _activation.Forward(_pass.Level, output.At(block), output.Stride, block.Rows, output.ColumnsIn(block));
+        var derivatives = _pass.Derivatives is { } matrix ? matrix.At(block) : null;
+        _activation.Forward(_pass.Level, output.At(block), derivatives, output.Stride, block.Rows, output.ColumnsIn(block));
     }
 
     private void ComputeWeightGradient(int first, int end)

@@ -38,6 +38,10 @@ internal sealed unsafe class Dropout : Layer
 
     public override bool IsElementwise => true;
 
+    public override bool MakesZeros => true;
+
+    public override bool PassesZeros => true;
+
     public override void Forward(LayerPass pass) => Run(pass, _forwardRows);
 
     public override void Backward(LayerPass pass)

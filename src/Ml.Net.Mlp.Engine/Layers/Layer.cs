@@ -14,11 +14,11 @@ internal abstract class Layer(int inputs, int outputs)
     /// <summary>Number of outputs, without padding.</summary>
     public int Outputs { get; } = outputs;
 
-    /// <summary>Length of the layer's part of the flat parameter array, a multiple of 16; 0 without parameters.</summary>
-    public virtual long ParameterSize => 0;
-
-    /// <summary>The parts of the parameters, relative to the layer's offset, in their order.</summary>
+    /// <summary>The layer's parameters, in their order.</summary>
     public virtual IReadOnlyList<ParameterPart> Parts => [];
+
+    /// <summary>Length of the layer's part of the flat parameter array, a multiple of 16; 0 without parameters.</summary>
+    public long ParameterSize => Parts.Count == 0 ? 0 : Parts[^1].Offset + Parts[^1].Size;
 
     /// <summary>Draws the initial parameters; the padding is left at zero.</summary>
     public virtual unsafe void Initialize(float* parameters, CounterRandom random)
@@ -29,10 +29,28 @@ internal abstract class Layer(int inputs, int outputs)
     public virtual bool IsTrainingOnly => false;
 
     /// <summary>
-    /// Whether the layer treats each value alone. A layer with parameters then computes it along with its own results, block
-    /// by block while they are in the cache, through <see cref="ForwardBlock"/> and <see cref="BackwardBlock"/>.
+    /// Whether the layer treats each value alone. A neighbour that <see cref="ComputesBlocks"/> then computes it along with its
+    /// own results, through <see cref="ForwardBlock"/> and <see cref="BackwardBlock"/>.
     /// </summary>
     public virtual bool IsElementwise => false;
+
+    /// <summary>
+    /// Whether the layer computes its results block by block, its elementwise neighbours with each block while it is in the
+    /// cache; it may end in an elementwise part itself.
+    /// </summary>
+    public virtual bool ComputesBlocks => false;
+
+    /// <summary>Whether training needs <see cref="LayerPass.Derivatives"/>.</summary>
+    public virtual bool StoresDerivatives => false;
+
+    /// <summary>Whether many outputs may well be zero, even where no input is.</summary>
+    public virtual bool MakesZeros => false;
+
+    /// <summary>Whether the gradient that the elementwise part hands back is zero wherever the output is.</summary>
+    public virtual bool ZerosStopGradient => false;
+
+    /// <summary>Whether an output is zero only where the input is, or where no gradient passes.</summary>
+    public virtual bool PassesZeros => false;
 
     /// <summary>Computes a part of the outputs from the same part of the inputs.</summary>
     public virtual void ForwardBlock(LayerPass pass, MatrixBlock block) => throw new NotSupportedException();
@@ -41,7 +59,7 @@ internal abstract class Layer(int inputs, int outputs)
     /// For a part of the values: from the gradients at the outputs those that come before the elementwise part of the layer,
     /// which is the whole of an elementwise layer and the activation of any other.
     /// </summary>
-    public abstract void BackwardBlock(LayerPass pass, MatrixBlock block);
+    public virtual void BackwardBlock(LayerPass pass, MatrixBlock block) => throw new NotSupportedException();
 
     /// <summary>Computes the outputs of a mini-batch.</summary>
     public abstract void Forward(LayerPass pass);

@@ -55,10 +55,19 @@ internal sealed unsafe class LayerPass
     /// <summary>The gradient of the layer's parameters.</summary>
     public float* Gradient { get; init; }
 
+    /// <summary>Whether the pass is a step of a training, in which some layers act otherwise than in scoring.</summary>
+    public bool IsTraining { get; init; }
+
     /// <summary>
-    /// Whether the loss applies an activation that needs whole rows, while it has them in hand.
+    /// Whether the layer leaves its weighted sums as they are, because the loss applies the activation while it has whole rows
+    /// in hand, or needs the sums.
     /// </summary>
-    public bool LossActivatesRows { get; init; }
+    public bool LeavesSums { get; init; }
+
+    /// <summary>
+    /// Derivatives of an activation by its sums, as large as <see cref="Output"/>; null where none are stored.
+    /// </summary>
+    public Matrix? Derivatives { get; init; }
 
     /// <summary>Rows of this mini-batch.</summary>
     public int Rows { get; set; }

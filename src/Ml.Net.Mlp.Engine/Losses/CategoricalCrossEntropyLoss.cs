@@ -4,10 +4,13 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>-Σ_j t_j log p_j, over the probabilities of a softmax layer.</summary>
-internal sealed unsafe class CategoricalCrossEntropyLoss() : Loss("categorical_crossentropy")
+internal sealed unsafe class CategoricalCrossEntropyLoss()
+    : Loss("categorical_crossentropy", LearningTasks.MulticlassClassification | LearningTasks.Regression)
 {
     // A softmax probability can round to 0; the smallest normal float keeps the loss finite (87.3 at most).
     private const float SmallestProbability = 1.17549435e-38f;
+
+    internal override Activation DefaultActivation(LearningTasks task) => Activation.Softmax;
 
     internal override string? Refuse(Activation outputActivation) =>
         outputActivation == Activation.Softmax ? null : "it needs probabilities: use the softmax activation on the output layer";

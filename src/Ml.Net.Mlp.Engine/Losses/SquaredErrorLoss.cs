@@ -3,8 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>½ Σ_j (ŷ_j - y_j)²: the ½ makes the gradient ŷ - y.</summary>
-internal sealed unsafe class SquaredErrorLoss() : Loss("squared_error")
+internal sealed unsafe class SquaredErrorLoss()
+    : Loss("squared_error", LearningTasks.MulticlassClassification | LearningTasks.BinaryClassification | LearningTasks.Regression)
 {
+    internal override Activation DefaultActivation(LearningTasks task) => task switch
+    {
+        LearningTasks.MulticlassClassification => Activation.Softmax,
+        LearningTasks.BinaryClassification => Activation.Sigmoid,
+        _ => Activation.Identity,
+    };
+
     internal override string? Refuse(Activation outputActivation) => null;
 
     internal override bool IsCanonical(Activation outputActivation, bool classes) => outputActivation == Activation.Identity;

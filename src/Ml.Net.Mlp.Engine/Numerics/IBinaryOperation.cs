@@ -3,5 +3,5 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// <summary>A function of two values, for vectors of any width.</summary>
 internal interface IBinaryOperation
 {
-    static abstract T Invoke<T>(T x, T y) where T : struct, IVec<T>;
+    T Invoke<T>(T x, T y) where T : struct, IVec<T>;
 }

@@ -3,5 +3,5 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// <summary>A function of one value, for vectors of any width.</summary>
 internal interface IUnaryOperation
 {
-    static abstract T Invoke<T>(T x) where T : struct, IVec<T>;
+    T Invoke<T>(T x) where T : struct, IVec<T>;
 }

@@ -62,15 +62,15 @@ internal sealed class WorkerTeam : IDisposable
             return;
         }
 
-        _body = body;
-        _items = items;
-        _shares = shares;
         // All threads first: where the system refuses one, nothing must have begun.
         for (var i = 1; i < shares; i++)
         {
             _workers[i - 1] ??= StartWorker(i);
         }
 
+        _body = body;
+        _items = items;
+        _shares = shares;
         Array.Clear(_nextPiece);
         var workers = _workers.AsSpan(0, shares - 1);
         foreach (var worker in workers)

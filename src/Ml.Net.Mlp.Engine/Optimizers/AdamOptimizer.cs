@@ -10,13 +10,11 @@ namespace Ml.Net.Mlp.Engine;
 public sealed unsafe class AdamOptimizer : Optimizer
 {
     internal AdamOptimizer(float beta1, float beta2, float epsilon)
-        : base("adam", 0.001f)
+        : base("adam", 0.001f, beta1, beta2, epsilon)
     {
         Beta1 = RequireUnitInterval(beta1, nameof(beta1));
         Beta2 = RequireUnitInterval(beta2, nameof(beta2));
-        Epsilon = epsilon > 0 && float.IsFinite(epsilon)
-            ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "epsilon is out of range; expected a finite number above 0.");
+        Epsilon = RequirePositive(epsilon, nameof(epsilon));
     }
 
     /// <summary>Decay of the mean of gradients, 0 (inclusive) to 1 (exclusive). Default 0.9.</summary>

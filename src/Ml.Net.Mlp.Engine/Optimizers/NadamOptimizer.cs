@@ -15,13 +15,11 @@ public sealed unsafe class NadamOptimizer : Optimizer
     private const double MomentumDecay = 0.9998367253526753;
 
     internal NadamOptimizer(float beta1, float beta2, float epsilon)
-        : base("nadam", 0.001f)
+        : base("nadam", 0.001f, beta1, beta2, epsilon)
     {
         Beta1 = RequireUnitInterval(beta1, nameof(beta1));
         Beta2 = RequireUnitInterval(beta2, nameof(beta2));
-        Epsilon = epsilon > 0 && float.IsFinite(epsilon)
-            ? epsilon
-            : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "epsilon is out of range; expected a finite number above 0.");
+        Epsilon = RequirePositive(epsilon, nameof(epsilon));
     }
 
     /// <summary>Decay of the mean of gradients, 0 (inclusive) to 1 (exclusive). Default 0.9.</summary>

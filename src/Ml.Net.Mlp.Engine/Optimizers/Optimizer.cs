@@ -3,19 +3,13 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
-/// How a gradient becomes a step: the rule and its constants. Immutable; the running moments belong to a training.
+/// How a gradient becomes a step: the rule and its constants. Immutable, compared by value; the running moments belong to a training.
 /// </summary>
 /// <remarks>To add one: a file beside this one, a factory here and a line in the golden tests.</remarks>
-public abstract unsafe class Optimizer
+public abstract unsafe class Optimizer : NamedComponent
 {
-    private protected Optimizer(string name, float defaultLearningRate)
-    {
-        Name = name;
-        DefaultLearningRate = defaultLearningRate;
-    }
-
-    /// <summary>The rule's name, for example <c>adam</c>.</summary>
-    public string Name { get; }
+    private protected Optimizer(string name, float defaultLearningRate, params float[] arguments)
+        : base(name, arguments) => DefaultLearningRate = defaultLearningRate;
 
     /// <summary>The learning rate where the options give none.</summary>
     public float DefaultLearningRate { get; }
@@ -49,9 +43,4 @@ public abstract unsafe class Optimizer
     /// <param name="level">The instruction set.</param>
     /// <param name="step">Parameters, gradient and moments of one segment, and the step's constants.</param>
     internal abstract void Update(SimdLevel level, in OptimizerStep step);
-
-    private protected static float RequireUnitInterval(float value, string name) =>
-        value is >= 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} is out of range; expected 0 <= {name} < 1.");
 }

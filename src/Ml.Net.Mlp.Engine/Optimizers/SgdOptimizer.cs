@@ -11,7 +11,7 @@ namespace Ml.Net.Mlp.Engine;
 public sealed unsafe class SgdOptimizer : Optimizer
 {
     internal SgdOptimizer(float momentum, bool nesterov)
-        : base("sgd", 0.01f)
+        : base("sgd", 0.01f, momentum, nesterov ? 1 : 0)
     {
         Momentum = RequireUnitInterval(momentum, nameof(momentum));
         Nesterov = nesterov;

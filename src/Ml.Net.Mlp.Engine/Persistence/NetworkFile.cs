@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
@@ -127,7 +126,7 @@ internal static class NetworkFile
         return Assemble(header, parameters, name);
     }
 
-    private static unsafe Network Assemble(byte[] headerJson, float[] parameters, string name)
+    private static Network Assemble(byte[] headerJson, float[] parameters, string name)
     {
         NetworkFileHeader header;
         try
@@ -154,23 +153,6 @@ internal static class NetworkFile
                 $"Parameter {place} of the network in {name} is {parameters[place]}; expected finite numbers."));
         }
 
-        var layers = NetworkPass.CreateLayers(header.Network);
-        var buffer = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
-        var offset = 0L;
-        var rest = parameters.AsSpan();
-        foreach (var layer in layers)
-        {
-            if (layer is Dense dense)
-            {
-                PanelLayout.Pack(rest, dense.Inputs, dense.Outputs, buffer.Pointer + offset);
-                rest = rest[(dense.Inputs * dense.Outputs)..];
-                rest[..dense.Outputs].CopyTo(buffer.Span[(int)(offset + dense.WeightSize)..]);
-                rest = rest[dense.Outputs..];
-            }
-
-            offset += layer.ParameterSize;
-        }
-
-        return new Network(header.Network, buffer, header.History);
+        return new Network(header.Network, new ParameterMap(header.Network).Import(parameters), header.History);
     }
 }

@@ -16,51 +16,26 @@ internal sealed unsafe class NetworkPass
     private readonly LayerPass[] _passes;
     private readonly AlignedBuffer _parameters;
 
-    /// <summary>For scoring: layers that act only in training are left out.</summary>
+    /// <summary>Binds a network to memory.</summary>
     /// <param name="network">The architecture.</param>
     /// <param name="rows">Rows of a mini-batch at most.</param>
     /// <param name="team">Threads to use.</param>
     /// <param name="level">The instruction set.</param>
     /// <param name="parameters">The flat parameters.</param>
-    /// <param name="forLoss">Whether a <see cref="LossStep"/> takes the outputs and applies softmax itself.</param>
-    public NetworkPass(
-        NetworkDescription network, int rows, WorkerTeam team, SimdLevel level, AlignedBuffer parameters, bool forLoss = false)
-        : this(network, rows, team, level, parameters, gradient: null, 0, gradientIsAtSums: false, forLoss)
-    {
-    }
-
-    /// <summary>For training: a <see cref="LossStep"/> takes the outputs and applies softmax itself.</summary>
-    /// <param name="network">The architecture.</param>
-    /// <param name="rows">Rows of a mini-batch at most.</param>
-    /// <param name="team">Threads to use.</param>
-    /// <param name="level">The instruction set.</param>
-    /// <param name="parameters">The flat parameters.</param>
-    /// <param name="gradient">Receives their gradient.</param>
-    /// <param name="seed">Key of the random streams.</param>
-    /// <param name="gradientIsAtSums">Whether the loss gives the gradient at the output layer's weighted sums.</param>
+    /// <param name="loss">The loss that takes the outputs, in a <see cref="LossStep"/>; null when only scoring.</param>
+    /// <param name="gradient">
+    /// Receives the gradient of the parameters; null when not training: layers that act only in training are then left out.
+    /// </param>
+    /// <param name="seed">Key of the training's random streams.</param>
     public NetworkPass(
         NetworkDescription network,
         int rows,
         WorkerTeam team,
         SimdLevel level,
         AlignedBuffer parameters,
-        AlignedBuffer gradient,
-        ulong seed,
-        bool gradientIsAtSums)
-        : this(network, rows, team, level, parameters, gradient, seed, gradientIsAtSums, forLoss: true)
-    {
-    }
-
-    private NetworkPass(
-        NetworkDescription network,
-        int rows,
-        WorkerTeam team,
-        SimdLevel level,
-        AlignedBuffer parameters,
-        AlignedBuffer? gradient,
-        ulong seed,
-        bool gradientIsAtSums,
-        bool forLoss)
+        LossBinding? loss = null,
+        AlignedBuffer? gradient = null,
+        ulong seed = 0)
     {
         BatchRows = rows;
         _parameters = parameters;
@@ -70,12 +45,14 @@ internal sealed unsafe class NetworkPass
         _passes = new LayerPass[_layers.Length];
 
         Matrix? gradientBefore = null;
+        var learns = false;
         var offset = 0L;
         for (var i = 0; i < _layers.Length; i++)
         {
             var layer = _layers[i];
             var outputs = gradient == null && layer.IsTrainingOnly ? Output : new Matrix(rows, layer.Outputs);
             var outputGradient = gradient == null ? null : new Matrix(rows, layer.Outputs);
+            var lossBehind = i == _layers.Length - 1 ? loss : null;
             _passes[i] = new LayerPass
             {
                 Team = team,
@@ -86,8 +63,10 @@ internal sealed unsafe class NetworkPass
                 OutputGradient = outputGradient,
                 InputGradient = gradientBefore,
                 InputNonZeros = FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
-                LossActivatesRows = forLoss,
-                GradientIsAtSums = gradientIsAtSums && i == _layers.Length - 1,
+                IsTraining = gradient != null,
+                LeavesSums = lossBehind is { LeavesSums: true },
+                Derivatives = gradient != null && layer.StoresDerivatives ? new Matrix(rows, layer.Outputs) : null,
+                GradientIsAtSums = lossBehind is { GradientIsAtSums: true },
                 Parameters = parameters.Pointer + offset,
                 Gradient = gradient == null ? null : gradient.Pointer + offset,
             };
@@ -95,8 +74,9 @@ internal sealed unsafe class NetworkPass
             offset += layer.ParameterSize;
             Output = outputs;
 
-            // Below the first layer with parameters nothing learns: no gradient is needed there.
-            gradientBefore = offset > 0 ? outputGradient : null;
+            // Below the first layer that learns no gradient is needed.
+            learns |= layer.Parts.Any(part => part.IsTrainable);
+            gradientBefore = learns ? outputGradient : null;
         }
     }
 
@@ -163,17 +143,18 @@ internal sealed unsafe class NetworkPass
         }
 
         var before = index - 1;
-        while (before >= 0 && _layers[before] is Dropout)
+        var mayBeZero = false;
+        while (before >= 0 && _layers[before].IsElementwise)
         {
-            before--;
+            mayBeZero |= _layers[before--].MakesZeros;
         }
 
-        var mayBeZero = before < 0 || before < index - 1 || _layers[before] is Dense { ZerosStopGradient: true };
+        mayBeZero |= before < 0 || _layers[before].MakesZeros;
         var savesLayerBefore = before >= 0 && _passes[before].InputGradient != null;
         return mayBeZero && (PanelLayout.Panels(dense.Outputs) >= FewestPanelsToSkip || savesLayerBefore);
     }
 
-    /// <summary>Lets a layer with parameters compute the elementwise layers beside it along with its own results.</summary>
+    /// <summary>Lets a layer that computes blocks compute the elementwise layers beside it along with its own results.</summary>
     private void Fuse(int index)
     {
         var pass = _passes[index];
@@ -185,23 +166,38 @@ internal sealed unsafe class NetworkPass
                 owner--;
             }
 
-            if (owner >= 0 && pass.Input != pass.Output)
+            if (owner >= 0 && _layers[owner].ComputesBlocks && pass.Input != pass.Output)
             {
                 _passes[owner].Followers.Add(new LayerRun(_layers[index], pass));
                 pass.IsForwardFused = true;
             }
-
-            return;
         }
+        else if (_layers[index].ComputesBlocks)
+        {
+            TakePredecessors(index);
+        }
+    }
 
+    private void TakePredecessors(int index)
+    {
+        var pass = _passes[index];
+        var passesZeros = true;
+        var zerosStop = false;
         for (var before = index - 1; before >= 0 && pass.InputGradient != null; before--)
         {
-            var predecessor = _passes[before];
-            pass.Predecessors.Add(new LayerRun(_layers[before], predecessor));
-            if (_layers[before] is Dense dense)
+            var (layer, predecessor) = (_layers[before], _passes[before]);
+            if (!layer.IsElementwise && !layer.ComputesBlocks)
+            {
+                break;
+            }
+
+            pass.Predecessors.Add(new LayerRun(layer, predecessor));
+            zerosStop |= passesZeros && layer.ZerosStopGradient;
+            passesZeros &= layer.PassesZeros;
+            if (layer.ComputesBlocks)
             {
                 predecessor.GradientIsAtSums = true;
-                predecessor.GradientNonZeros = dense.ZerosStopGradient ? pass.InputNonZeros : null;
+                predecessor.GradientNonZeros = zerosStop ? pass.InputNonZeros : null;
                 break;
             }
 

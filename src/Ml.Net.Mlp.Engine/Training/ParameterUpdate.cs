@@ -17,14 +17,14 @@ internal sealed unsafe class ParameterUpdate
     private readonly WorkerTeam _team;
     private readonly SimdLevel _level;
     private readonly Optimizer _optimizer;
-    private readonly float _learningRate;
     private readonly AlignedBuffer _parameters;
     private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer?[] _moments;
-    private readonly (long First, long End, float L2)[] _parts;
+    private readonly (long First, long End, float RateFactor, float L2)[] _parts;
     private readonly Action<int, int> _updateSlices;
 
     private long _step;
+    private float _learningRate;
 
     public ParameterUpdate(
         WorkerTeam team, SimdLevel level, Layer[] layers, TrainingOptions options, AlignedBuffer parameters, AlignedBuffer gradient)
@@ -32,29 +32,37 @@ internal sealed unsafe class ParameterUpdate
         _team = team;
         _level = level;
         _optimizer = options.Optimizer;
-        _learningRate = options.LearningRate ?? _optimizer.DefaultLearningRate;
         _parameters = parameters;
         _gradient = gradient;
         _moments = [Moment(0), Moment(1)];
         _updateSlices = UpdateSlices;
 
-        var parts = new List<(long First, long End, float L2)>();
+        var parts = new List<(long First, long End, float RateFactor, float L2)>();
         var offset = 0L;
         foreach (var layer in layers)
         {
-            parts.AddRange(layer.Parts.Select(part => (
-                offset + part.Offset, offset + part.Offset + part.Size, part.Decays ? options.L2Regularization : 0)));
+            foreach (var part in layer.Parts.Where(part => part.IsTrainable))
+            {
+                var first = offset + part.Offset;
+                parts.Add((first, first + part.Size, part.LearningRateFactor, part.Kind == ParameterKind.Weights ? options.L2Regularization : 0));
+            }
+
             offset += layer.ParameterSize;
         }
 
         _parts = [.. parts];
     }
 
+    /// <summary>What is carried from step to step: with the parameters and the step's number, all that a step depends on.</summary>
+    public IEnumerable<AlignedBuffer> State => _moments.OfType<AlignedBuffer>();
+
     /// <summary>Makes one step.</summary>
     /// <param name="step">Its number, from 1.</param>
-    public void Run(long step)
+    /// <param name="learningRate">Its learning rate.</param>
+    public void Run(long step, float learningRate)
     {
         _step = step;
+        _learningRate = learningRate;
         _team.Run(Slices, 40L * _parameters.Length, _updateSlices);
     }
 
@@ -78,7 +86,7 @@ internal sealed unsafe class ParameterUpdate
                     Moment1 = _moments[0] is { } moment1 ? moment1.Pointer + first : null,
                     Moment2 = _moments[1] is { } moment2 ? moment2.Pointer + first : null,
                     Count = (int)(end - first),
-                    LearningRate = _learningRate,
+                    LearningRate = _learningRate * part.RateFactor,
                     L2 = part.L2,
                     Number = _step,
                 });

@@ -172,10 +172,10 @@ internal sealed class StreamSource : BatchSource
             return new RowLabel(-1, reader.Weight);
         }
 
-        return (uint)reader.Class < (uint)_data.Outputs
+        return (uint)reader.Class < (uint)_data.ClassCount
             ? new RowLabel(reader.Class, reader.Weight)
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {_read - 1} of the {_context.Name} rows has class {reader.Class} in this pass; expected 0 to {_data.Outputs - 1}, as in the first."));
+                $"Row {_read - 1} of the {_context.Name} rows has class {reader.Class} in this pass; expected 0 to {_data.ClassCount - 1}, as in the first."));
     }
 
     private Span<float> PlaceTargets(int place) => _targets == null ? [] : _targets[place];

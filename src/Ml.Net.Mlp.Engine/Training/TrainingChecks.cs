@@ -20,6 +20,12 @@ internal static class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
+        if (!options.Loss.Tasks.HasFlag(data.Task))
+        {
+            throw new ArgumentException(
+                $"Loss {options.Loss} is not for {data.Task}; expected one of {string.Join(", ", Loss.All.Where(l => l.Tasks.HasFlag(data.Task)).Select(l => l.Name))}.", nameof(options));
+        }
+
         if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
         {
             throw new ArgumentException(

@@ -42,7 +42,7 @@ public sealed class TrainingData : TrainingRows
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
     public ReadOnlySpan<float> Features(int row) => _features[row];
 
-    /// <summary>The class of a row, from 0 to <see cref="Outputs"/> - 1.</summary>
+    /// <summary>The class of a row, from 0 to <see cref="TrainingRows.ClassCount"/> - 1.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="InvalidOperationException">The rows have target values.</exception>
     public int Class(int row) => _classes is { } classes
@@ -73,6 +73,23 @@ public sealed class TrainingData : TrainingRows
         for (var row = 0; row < classes.Length; row++)
         {
             builder.Add(features.Slice(row * inputs, inputs), classes[row]);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Copies plain arrays of rows that are of one of two classes, for a network with one output.</summary>
+    /// <param name="features">Rows × inputs values, row after row; finite.</param>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <param name="labels">Whether each row is of class 1 rather than of class 0.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit, or a value is not finite; row and column are named.</exception>
+    public static TrainingData FromBinary(ReadOnlySpan<float> features, int inputs, ReadOnlySpan<bool> labels)
+    {
+        RequireRows(features.Length, inputs, labels.Length, nameof(labels));
+        var builder = TrainingDataBuilder.ForBinary(inputs);
+        for (var row = 0; row < labels.Length; row++)
+        {
+            builder.Add(features.Slice(row * inputs, inputs), labels[row] ? 1 : 0);
         }
 
         return builder.Build();

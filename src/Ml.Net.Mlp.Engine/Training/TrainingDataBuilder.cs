@@ -39,6 +39,11 @@ public sealed class TrainingDataBuilder
         ? new TrainingDataBuilder(inputs, classCount, classes: true)
         : throw new ArgumentOutOfRangeException(nameof(classCount), classCount, "Classification needs 2 classes or more.");
 
+    /// <summary>For rows that are of one of two classes, 0 and 1, which one output tells apart.</summary>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static TrainingDataBuilder ForBinary(int inputs) => new(inputs, outputs: 1, classes: true);
+
     /// <summary>For rows that have target values.</summary>
     /// <param name="inputs">Features of a row, 1 or more.</param>
     /// <param name="outputs">Target values of a row, 1 or more.</param>
@@ -226,10 +231,11 @@ public sealed class TrainingDataBuilder
 
     private void RequireClass(int classIndex)
     {
-        if ((uint)classIndex >= (uint)_outputs)
+        var last = Math.Max(2, _outputs) - 1;
+        if ((uint)classIndex > (uint)last)
         {
             throw new ArgumentOutOfRangeException(nameof(classIndex), classIndex, string.Create(CultureInfo.InvariantCulture,
-                $"Row {RowNumber} has class {classIndex}; expected 0 to {_outputs - 1}."));
+                $"Row {RowNumber} has class {classIndex}; expected 0 to {last}."));
         }
     }
 

@@ -13,11 +13,22 @@ public abstract class TrainingRows
     /// <summary>Number of features of a row.</summary>
     public abstract int Inputs { get; }
 
-    /// <summary>Number of classes, or of target values of a row.</summary>
+    /// <summary>
+    /// Number of outputs that a network for these rows has: a row's target values, the classes, or 1 for two classes that one
+    /// output tells apart.
+    /// </summary>
     public abstract int Outputs { get; }
 
     /// <summary>Whether the rows have classes rather than target values.</summary>
     public abstract bool HasClasses { get; }
+
+    /// <summary>What there is to learn.</summary>
+    public LearningTasks Task => !HasClasses
+        ? LearningTasks.Regression
+        : Outputs == 1 ? LearningTasks.BinaryClassification : LearningTasks.MulticlassClassification;
+
+    /// <summary>Number of classes; 0 where rows have target values.</summary>
+    public int ClassCount => HasClasses ? Math.Max(2, Outputs) : 0;
 
     /// <summary>Number of rows.</summary>
     internal abstract long RowCount { get; }

@@ -11,6 +11,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly TrainingOptions _options;
     private readonly WorkerTeam _team;
     private readonly ulong _seed;
+    private readonly float _learningRate;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
     private readonly AlignedBuffer _parameters;
@@ -37,20 +38,20 @@ internal sealed unsafe class TrainingSession : IDisposable
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
 
+        _learningRate = options.LearningRate ?? options.Optimizer.DefaultLearningRate;
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         Initialize(layers);
 
         var level = SimdSupport.Best;
-        var loss = options.Loss;
+        var loss = new LossBinding(options.Loss, network.OutputLayer.Activation, data.HasClasses);
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
-        var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, new AlignedBuffer(_parameters.Length, color: 1), _seed, canonical);
+            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, forLoss: true);
-        _lossStep = new LossStep(_team, level, network.OutputLayer.Activation, loss, canonical, Math.Max(rows, _validationPass?.BatchRows ?? 0));
+            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss);
+        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
         _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
     }
 
@@ -115,7 +116,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             _pass.Forward(rows, _step);
             sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
             _pass.Backward();
-            _update.Run(++_step);
+            _update.Run(++_step, _learningRate);
         }
 
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -139,7 +140,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         if (!double.IsFinite(value))
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {_options.LearningRate ?? _options.Optimizer.DefaultLearningRate}), or bring the features to a similar scale with a normalizer."));
+                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {_learningRate}), or bring the features to a similar scale with a normalizer."));
         }
     }
 

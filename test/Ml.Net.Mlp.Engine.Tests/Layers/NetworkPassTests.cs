@@ -30,11 +30,12 @@ public sealed unsafe class NetworkPassTests
     public void Outputs_and_gradients_are_to_the_bit_those_of_layers_computed_one_by_one(string layers)
     {
         var network = TestNetworks.Parse(layers);
+        var loss = new LossBinding(Loss.SquaredError, network.OutputLayer.Activation, classes: false);
         var parameters = RandomParameters(network);
-        var plain = new UnfusedPass(network, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed);
+        var plain = new UnfusedPass(network, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed, loss);
         var passes = Machines().Select(machine => new NetworkPass(
-            network, BatchRows, machine.Team, machine.Level, parameters, new AlignedBuffer(parameters.Length), Seed,
-            gradientIsAtSums: false)).ToArray();
+            network, BatchRows, machine.Team, machine.Level, parameters, loss, new AlignedBuffer(parameters.Length),
+            Seed)).ToArray();
 
         // Fewer rows after more, and denser ones after sparser ones: nothing may be left of the batch before.
         var step = 0;
@@ -67,10 +68,11 @@ public sealed unsafe class NetworkPassTests
     public void Scores_are_to_the_bit_those_of_layers_computed_one_by_one(string layers)
     {
         var network = TestNetworks.Parse(layers);
+        var loss = new LossBinding(Loss.SquaredError, network.OutputLayer.Activation, classes: false);
         var parameters = RandomParameters(network);
         var withoutDropout = new NetworkDescription(network.Inputs, [.. network.Layers.Where(layer => layer is DenseLayer)]);
-        var plain = new UnfusedPass(withoutDropout, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed);
-        var pass = new NetworkPass(network, BatchRows, Teams[1], SimdSupport.Best, parameters, forLoss: true);
+        var plain = new UnfusedPass(withoutDropout, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed, loss);
+        var pass = new NetworkPass(network, BatchRows, Teams[1], SimdSupport.Best, parameters, loss);
         foreach (var (rows, density) in new[] { (BatchRows, 0.1), (64, 0.4), (1, 0.9), (1, 0.2), (129, 0.3) })
         {
             Fill(rows, density, plain.Input);
@@ -88,6 +90,7 @@ public sealed unsafe class NetworkPassTests
     public void Weights_of_features_that_are_zero_are_not_read(int rows)
     {
         var network = TestNetworks.Parse("128-64:tanh-3:identity");
+        var loss = new LossBinding(Loss.SquaredError, network.OutputLayer.Activation, classes: false);
         var parameters = RandomParameters(network);
         for (var output = 0; output < 64; output++)
         {

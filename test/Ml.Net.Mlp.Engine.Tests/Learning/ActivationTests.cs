@@ -123,7 +123,7 @@ public unsafe class ActivationTests
     {
         var matrix = new Matrix(1, sums.Length);
         sums.CopyTo(matrix.RowSpan(0));
-        activation.Forward(SimdSupport.Best, matrix.Row(0), matrix.Stride, rows: 1, sums.Length);
+        activation.Forward(SimdSupport.Best, matrix.Row(0), derivatives: null, matrix.Stride, rows: 1, sums.Length);
         return matrix.RowSpan(0).ToArray();
     }
 

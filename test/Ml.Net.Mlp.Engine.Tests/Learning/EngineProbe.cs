@@ -20,11 +20,11 @@ internal sealed unsafe class EngineProbe
         _data = data;
         _layers = NetworkPass.CreateLayers(network);
         Parameters = new AlignedBuffer(_layers.Sum(l => l.ParameterSize));
-        var canonical = loss.IsCanonical(network.OutputLayer.Activation, data.HasClasses);
+        var binding = new LossBinding(loss, network.OutputLayer.Activation, data.HasClasses);
         _source = data.CreateSource(new BatchContext(Team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
-        _lossStep = new LossStep(Team, SimdSupport.Best, network.OutputLayer.Activation, loss, canonical, data.Count);
+        _lossStep = new LossStep(Team, SimdSupport.Best, binding, data.Count);
         _pass = new NetworkPass(
-            network, data.Count, Team, SimdSupport.Best, Parameters, new AlignedBuffer(Parameters.Length), seed: 7, canonical);
+            network, data.Count, Team, SimdSupport.Best, Parameters, binding, new AlignedBuffer(Parameters.Length), seed: 7);
         Pack(parameters);
     }
 
@@ -48,9 +48,12 @@ internal sealed unsafe class EngineProbe
         return loss;
     }
 
-    /// <summary>What makes the engine's steps from <see cref="Gradient"/>.</summary>
-    public ParameterUpdate CreateUpdate(TrainingOptions options) =>
-        new(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+    /// <summary>Makes the engine's steps from <see cref="Gradient"/>, at the options' learning rate; takes the number of the step.</summary>
+    public Action<long> CreateUpdate(TrainingOptions options)
+    {
+        var update = new ParameterUpdate(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+        return step => update.Run(step, options.LearningRate ?? options.Optimizer.DefaultLearningRate);
+    }
 
     /// <summary>The outputs of the last forward pass.</summary>
     public float[] Output(int row) => _pass.Output.RowSpan(row).ToArray();

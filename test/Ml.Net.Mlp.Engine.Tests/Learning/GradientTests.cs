@@ -130,7 +130,7 @@ public class GradientTests
 
         engine.ComputeGradient();
         var expected = FiniteDifference.Gradient(engine, () => engine.Loss() + (Lambda / 2 * SquaredWeights(engine)));
-        update.Run(1);
+        update(1);
 
         var updated = engine.Unpack(engine.Parameters);
         for (var array = 0; array < parameters.Count; array++)

@@ -47,7 +47,7 @@ public class OptimizerTests
         for (var step = 1; step <= 3000; step++)
         {
             engine.ComputeGradient();
-            update.Run(step);
+            update(step);
             reference.Update([[0], bias], [[0], [bias[0] - 1]]);
         }
 
@@ -100,7 +100,7 @@ public class OptimizerTests
         for (var step = 1; step <= 5; step++)
         {
             engine.ComputeGradient();
-            update.Run(step);
+            update(step);
         }
 
         var weights = engine.Unpack(engine.Parameters)[0];
@@ -122,7 +122,7 @@ public class OptimizerTests
         for (var step = 1; step <= 5; step++)
         {
             engine.ComputeGradient();
-            update.Run(step);
+            update(step);
         }
 
         var real = engine.Places().SelectMany(p => p).ToHashSet();
@@ -146,7 +146,7 @@ public class OptimizerTests
         var engine = new EngineProbe(Line, TrainingData.FromTargets([0f], 1, [-gradient], 1), Loss.SquaredError, [[0], [0]]);
         var update = engine.CreateUpdate(new TrainingOptions { Optimizer = optimizer, LearningRate = rate });
         engine.ComputeGradient();
-        update.Run(1);
+        update(1);
         return engine.Unpack(engine.Parameters)[1][0];
     }
 }

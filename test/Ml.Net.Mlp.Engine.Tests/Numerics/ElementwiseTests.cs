@@ -22,7 +22,7 @@ public sealed unsafe class ElementwiseTests
                     expected[i] = isPadding ? 0 : MathF.FusedMultiplyAdd(expected[i], expected[i], 3);
                 }
 
-                Elementwise.Apply<SquarePlusThree>(level, matrix.Pointer, matrix.Stride, Rows, columns);
+                Elementwise.Apply(level, default(SquarePlusThree), matrix.Pointer, matrix.Stride, Rows, columns);
 
                 Bits.ShouldBeSame(Values(matrix), expected, $"{level}, {columns} columns");
             }
@@ -46,8 +46,8 @@ public sealed unsafe class ElementwiseTests
                     expected[i] = isPadding ? 0 : sourceBefore[i] - ((expected[i] - 1) * 3);
                 }
 
-                Elementwise.Combine<FirstMinusThreeTimesOneLess>(
-                    level, source.Pointer, target.Pointer, target.Stride, Rows, columns);
+                Elementwise.Combine(
+                    level, default(FirstMinusThreeTimesOneLess), source.Pointer, target.Pointer, target.Stride, Rows, columns);
 
                 Bits.ShouldBeSame(Values(target), expected, $"{level}, {columns} columns, target");
                 Bits.ShouldBeSame(Values(source), sourceBefore, $"{level}, {columns} columns, source");
@@ -71,13 +71,13 @@ public sealed unsafe class ElementwiseTests
 
     private readonly struct SquarePlusThree : IUnaryOperation
     {
-        public static T Invoke<T>(T x)
+        public T Invoke<T>(T x)
             where T : struct, IVec<T> => T.FusedMultiplyAdd(x, x, T.Create(3));
     }
 
     private readonly struct FirstMinusThreeTimesOneLess : IBinaryOperation
     {
-        public static T Invoke<T>(T x, T y)
+        public T Invoke<T>(T x, T y)
             where T : struct, IVec<T> => x - ((y - T.Create(1)) * T.Create(3));
     }
 }

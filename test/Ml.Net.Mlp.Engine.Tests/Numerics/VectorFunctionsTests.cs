@@ -130,7 +130,7 @@ public sealed unsafe class VectorFunctionsTests
     {
         var matrix = new Matrix(1, x.Length);
         x.CopyTo(matrix.RowSpan(0));
-        Elementwise.Apply<TOperation>(level, matrix.Pointer, matrix.Stride, rows: 1, x.Length);
+        Elementwise.Apply(level, default(TOperation), matrix.Pointer, matrix.Stride, rows: 1, x.Length);
         return matrix.RowSpan(0).ToArray();
     }
 
@@ -166,31 +166,31 @@ public sealed unsafe class VectorFunctionsTests
 
     private readonly struct ExpOperation : IUnaryOperation
     {
-        public static T Invoke<T>(T x)
+        public T Invoke<T>(T x)
             where T : struct, IVec<T> => VectorFunctions.Exp(x);
     }
 
     private readonly struct LogOperation : IUnaryOperation
     {
-        public static T Invoke<T>(T x)
+        public T Invoke<T>(T x)
             where T : struct, IVec<T> => VectorFunctions.Log(x);
     }
 
     private readonly struct TanhOperation : IUnaryOperation
     {
-        public static T Invoke<T>(T x)
+        public T Invoke<T>(T x)
             where T : struct, IVec<T> => VectorFunctions.Tanh(x);
     }
 
     private readonly struct SigmoidOperation : IUnaryOperation
     {
-        public static T Invoke<T>(T x)
+        public T Invoke<T>(T x)
             where T : struct, IVec<T> => VectorFunctions.Sigmoid(x);
     }
 
     private readonly struct FlushTinyOperation : IUnaryOperation
     {
-        public static T Invoke<T>(T x)
+        public T Invoke<T>(T x)
             where T : struct, IVec<T> => VectorFunctions.FlushTiny(x);
     }
 }

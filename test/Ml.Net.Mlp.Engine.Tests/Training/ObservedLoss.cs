@@ -1,8 +1,10 @@
 namespace Ml.Net.Mlp.Engine.Tests;
 
 /// <summary>Squared error that calls back for each row, with its class or first target, and may be given another value.</summary>
-internal sealed unsafe class ObservedLoss(Func<float, double?> onRow) : Loss("observed")
+internal sealed unsafe class ObservedLoss(Func<float, double?> onRow) : Loss("observed", LearningTasks.MulticlassClassification | LearningTasks.Regression)
 {
+    internal override Activation DefaultActivation(LearningTasks task) => Activation.Softmax;
+
     internal override string? Refuse(Activation outputActivation) => null;
 
     internal override bool IsCanonical(Activation outputActivation, bool classes) => false;

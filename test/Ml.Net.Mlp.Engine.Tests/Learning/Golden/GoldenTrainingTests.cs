@@ -22,11 +22,12 @@ public class GoldenTrainingTests
         var golden = Cases.Single(c => c.Name == name);
         var loss = Loss.All.Single(l => l.Name == golden.Loss);
         var softmax = loss == Loss.CategoricalCrossEntropy;
+        var task = softmax ? LearningTasks.MulticlassClassification : LearningTasks.Regression;
         var network = NetworkDescription.MultilayerPerceptron(
-            Sizes[0], Sizes[1..^1], Sizes[^1], softmax ? Activation.Softmax : Activation.Identity, Activation.Parse(golden.Hidden));
+            Sizes[0], Sizes[1..^1], Sizes[^1], loss.DefaultActivation(task), Activation.Parse(golden.Hidden));
         var data = softmax
             ? TrainingData.FromClasses(Features(), Sizes[0], Classes(), Sizes[^1])
-            : TrainingData.FromTargets(Features(), Sizes[0], Targets(), Sizes[^1]);
+            : TrainingData.FromTargets(Features(), Sizes[0], Targets(loss), Sizes[^1]);
         var engine = new EngineProbe(network, data, loss, Parameters());
         var update = engine.CreateUpdate(new TrainingOptions
         {
@@ -44,7 +45,7 @@ public class GoldenTrainingTests
         {
             var first = BatchSize * step % (3 * BatchSize);
             var stepLoss = engine.ComputeGradient(first, Math.Min(BatchSize, Rows - first), step);
-            update.Run(step + 1);
+            update(step + 1);
             var expected = golden.Losses[step];
             stepLoss.Should().BeApproximately(expected, 1e-5 * expected, "the loss of step {0} should agree", step + 1);
         }
@@ -70,7 +71,11 @@ public class GoldenTrainingTests
 
     private static int[] Classes() => [.. Enumerable.Range(0, Rows).Select(row => row % Sizes[^1])];
 
-    private static float[] Targets() => Table(Rows, Sizes[^1], (row, j) => Math.Cos(0.2 + (0.8 * row) + (1.1 * j)));
+    private static float[] Targets(Loss loss)
+    {
+        var values = Table(Rows, Sizes[^1], (row, j) => Math.Cos(0.2 + (0.8 * row) + (1.1 * j)));
+        return loss == Loss.BinaryCrossEntropy ? [.. values.Select(v => 0.5f + (0.5f * v))] : values;
+    }
 
     private static List<float[]> Parameters()
     {

@@ -4,8 +4,8 @@
 
 Both sides make the same network 5-7-4-3, weights and data by the formulas below, so only results are stored: the mean
 loss of each of ten mini-batches before its step, and all parameters (per layer weights, inputs x units row-major, then
-bias) after the last step. Losses are the engine's: cross-entropy of a softmax, or half the sum of squared errors, each
-the mean over rows. L2 is torch's weight_decay, on weights only. A tool for whoever adds a case; no test runs it.
+bias) after the last step. Losses are the engine's: cross-entropy of a softmax, the sum of binary cross-entropies of
+sigmoids, or half the sum of squared errors, each the mean over rows. L2 is torch's weight_decay, on weights only. A tool for whoever adds a case; no test runs it.
 """
 
 import json
@@ -34,6 +34,7 @@ CASES = [
     ("nadam", "tanh", "categorical_crossentropy", dict(kind="nadam", eps=1e-7), 0.01, 0.0),
     ("nadam l2", "scaled_tanh", "squared_error", dict(kind="nadam", eps=1e-8), 0.01, 0.03),
     ("scaled tanh", "scaled_tanh", "categorical_crossentropy", dict(kind="sgd", momentum=0.9), 0.05, 0.0),
+    ("binary cross-entropy", "tanh", "binary_crossentropy", dict(kind="sgd"), 0.1, 0.0),
     ("squared error", "relu", "squared_error", dict(kind="sgd"), 0.1, 0.0),
 ]
 
@@ -95,6 +96,9 @@ def run(hidden, loss_name, optimizer, rate, l2):
             x = act(x) if l < len(SIZES) - 2 else x
         if loss_name == "squared_error":
             loss = 0.5 * ((x - targets[batch]) ** 2).sum(dim=1).mean()
+        elif loss_name == "binary_crossentropy":
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                x, single(0.5 + 0.5 * targets[batch]), reduction="none").sum(dim=1).mean()
         else:
             loss = torch.nn.functional.cross_entropy(x, classes[batch])
         losses.append(loss.item())
