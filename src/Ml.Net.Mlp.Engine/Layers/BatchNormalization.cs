@@ -18,10 +18,12 @@ internal sealed unsafe class BatchNormalization : Layer
     private readonly float _momentum;
     private readonly float _epsilon;
     private readonly int _width;
-    private readonly AlignedBuffer _statistics;
     private readonly Action<int, int> _forwardPanels;
     private readonly Action<int, int> _backwardPanels;
     private LayerPass _pass = null!;
+
+    // What the last pass used: means, variances, factors.
+    private AlignedBuffer? _statistics;
 
     public BatchNormalization(int inputs, float momentum, float epsilon)
         : base(inputs, inputs)
@@ -29,9 +31,6 @@ internal sealed unsafe class BatchNormalization : Layer
         _momentum = momentum;
         _epsilon = epsilon;
         _width = PanelLayout.Pad(inputs);
-
-        // What the last pass used: means, variances, factors.
-        _statistics = new AlignedBuffer(3L * _width);
         Parts =
         [
             new ParameterPart(ParameterKind.Scale, 0, 1, inputs),
@@ -57,6 +56,7 @@ internal sealed unsafe class BatchNormalization : Layer
     public override void Forward(LayerPass pass)
     {
         _pass = pass;
+        _statistics ??= new AlignedBuffer(3L * _width);
         pass.Team.Run(PanelLayout.Panels(Inputs), 60L * pass.Rows * Inputs, _forwardPanels);
     }
 
@@ -77,7 +77,7 @@ internal sealed unsafe class BatchNormalization : Layer
         {
             var column = panel * PanelLayout.Width;
             var parameters = _pass.Parameters + column;
-            var means = _statistics.Pointer + column;
+            var means = _statistics!.Pointer + column;
             var variances = means + _width;
             if (_pass.IsTraining)
             {
@@ -120,7 +120,7 @@ internal sealed unsafe class BatchNormalization : Layer
         for (var panel = first; panel < end; panel++)
         {
             var column = panel * PanelLayout.Width;
-            var means = _statistics.Pointer + column;
+            var means = _statistics!.Pointer + column;
             VectorLoops.Run(_pass.Level, new ColumnGradients
             {
                 Gradient = gradient.Pointer + column, Values = input.Pointer + column, Stride = input.Stride, Rows = _pass.Rows,

@@ -30,7 +30,7 @@ public abstract record LayerDescription
     /// <param name="inputSize">Outputs of the layer before, 1 or more.</param>
     public abstract int GetOutputSize(int inputSize);
 
-    /// <summary>The number of trainable parameters when the layer receives <paramref name="inputSize"/> inputs.</summary>
+    /// <summary>The number of parameters, trainable or not, when the layer receives <paramref name="inputSize"/> inputs.</summary>
     /// <param name="inputSize">Outputs of the layer before, 1 or more.</param>
     public abstract long GetParameterCount(int inputSize);
 

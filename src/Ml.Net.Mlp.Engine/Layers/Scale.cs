@@ -8,20 +8,18 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed unsafe class Scale : Layer
 {
-    private readonly AlignedBuffer _constants;
     private readonly Action<int, int> _forwardRows;
     private readonly Action<int, int> _gradientPanels;
     private readonly Action<int, int> _backwardRows;
     private LayerPass _pass = null!;
 
+    // A panel of means 0, one of factors 1, and room for sums that are not needed.
+    private AlignedBuffer? _constants;
+
     public Scale(int inputs, float learningRateFactor)
         : base(inputs, inputs)
     {
         Parts = [new ParameterPart(ParameterKind.Scale, 0, 1, inputs) { LearningRateFactor = learningRateFactor }];
-
-        // A panel of means 0, one of factors 1, and room for sums that are not needed.
-        _constants = new AlignedBuffer(2 * PanelLayout.Width + PanelLayout.Pad(inputs));
-        _constants.Span.Slice(PanelLayout.Width, PanelLayout.Width).Fill(1);
         _forwardRows = (first, end) => Apply(_pass.Input, _pass.Output, first, end);
         _gradientPanels = ComputeGradient;
         _backwardRows = (first, end) => Apply(_pass.OutputGradient!, _pass.InputGradient!, first, end);
@@ -40,6 +38,7 @@ internal sealed unsafe class Scale : Layer
     public override void Backward(LayerPass pass)
     {
         _pass = pass;
+        _constants ??= MakeConstants();
         pass.Team.Run(PanelLayout.Panels(Inputs), 20L * pass.Rows * Inputs, _gradientPanels);
         if (pass.InputGradient != null)
         {
@@ -47,12 +46,19 @@ internal sealed unsafe class Scale : Layer
         }
     }
 
+    private AlignedBuffer MakeConstants()
+    {
+        var constants = new AlignedBuffer((2 * PanelLayout.Width) + PanelLayout.Pad(Inputs));
+        constants.Span.Slice(PanelLayout.Width, PanelLayout.Width).Fill(1);
+        return constants;
+    }
+
     private void Apply(Matrix source, Matrix target, int first, int end) =>
         Columnwise.Apply(_pass.Level, default(Scaling), source, target, _pass.Parameters, _pass.Parameters, first, end);
 
     private void ComputeGradient(int first, int end)
     {
-        var zeros = _constants.Pointer;
+        var zeros = _constants!.Pointer;
         for (var panel = first; panel < end; panel++)
         {
             var column = panel * PanelLayout.Width;

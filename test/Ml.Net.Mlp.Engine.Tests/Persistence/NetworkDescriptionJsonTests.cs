@@ -63,6 +63,11 @@ public sealed class NetworkDescriptionJsonTests
     [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3,"initializer":"zeros"}]}""", "*no initializer 'zeros'; expected one of glorot_uniform,*")]
     [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3,"bias":true}]}""", "*bias*")]
     [InlineData("""{"inputs":2,"optimizer":"adam","layers":[{"layer":"dense","units":3}]}""", "*optimizer*")]
+    [InlineData("""{"inputs":2,"outputs":3,"layers":[{"layer":"dense","units":3}]}""", "*outputs*")]
+    [InlineData("""{"inputs":2,"parameterCount":9,"layers":[{"layer":"dense","units":3}]}""", "*parameterCount*")]
+    [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3,"kind":"Dense"}]}""", "*kind*")]
+    [InlineData("""{"inputs":2,"layers":[{"layer":"batch_normalization","momentum":2},{"layer":"dense","units":3}]}""", "*momentum 2*")]
+    [InlineData("""{"inputs":2,"layers":[{"layer":"standardize","limit":2},{"layer":"dense","units":3}]}""", "*limit*")]
     [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3}]} x""", "*")]
     public void WhatIsNoDescriptionIsRefusedWithTheReason(string json, string message)
     {
