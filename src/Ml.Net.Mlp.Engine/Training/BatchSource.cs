@@ -47,7 +47,7 @@ internal abstract class BatchSource : IDisposable
             $"All {rows} {name} rows have weight 0; expected one with a weight above 0."));
 
     /// <summary>Refuses a validation fraction that leaves one side without rows.</summary>
-    protected static void RequireBothSides(double fraction, long validationRows, long rows)
+    internal static void RequireBothSides(double fraction, long validationRows, long rows)
     {
         if (validationRows == 0 || validationRows == rows)
         {

@@ -19,7 +19,7 @@ internal sealed class MemorySource : BatchSource
     public MemorySource(TrainingData data, BatchContext context, RowPart part)
     {
         _data = data;
-        _rows = Choose(data.Count, context, part);
+        _rows = ValidationSplit.Choose(data, context, part);
         _order = [.. _rows];
         _team = context.Team;
         _gatherRows = GatherRows;
@@ -61,22 +61,6 @@ internal sealed class MemorySource : BatchSource
     public override ReadOnlySpan<float> Targets(int row) => _data.Targets(_order[_first + row]);
 
     public override double Weight(int row) => _data.HasWeights ? _data.Weight(_order[_first + row]) * _weightScale : 1;
-
-    private static int[] Choose(int count, BatchContext context, RowPart part)
-    {
-        int[] rows = [.. Enumerable.Range(0, count)];
-        if (part == RowPart.All)
-        {
-            return rows;
-        }
-
-        var validationRows = (int)Math.Round(count * context.ValidationFraction);
-        RequireBothSides(context.ValidationFraction, validationRows, count);
-        new CounterRandom(CounterRandom.Key(context.Seed, RandomPurpose.ValidationSplit)).Shuffle(rows);
-        var chosen = part == RowPart.Validation ? rows[^validationRows..] : rows[..^validationRows];
-        Array.Sort(chosen);
-        return chosen;
-    }
 
     private void GatherRows(int first, int end)
     {

@@ -29,7 +29,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (inclusive, none) to 1
-    /// (exclusive). Not together with validation data of its own. Default 0.
+    /// (exclusive). Rows in memory that have classes are stratified: each class has the same share of both sides, to within
+    /// one row. Of streamed rows each is drawn by itself. Not together with validation data of its own. Default 0.
     /// </summary>
     public double ValidationFraction { get; init; }
 
