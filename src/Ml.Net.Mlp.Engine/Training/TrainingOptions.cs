@@ -34,6 +34,21 @@ public sealed class TrainingOptions
     /// </summary>
     public double ValidationFraction { get; init; }
 
+    /// <summary>
+    /// What the rows of each class count when learned from: a number for each class, in their order, finite and 0 or more, one
+    /// above 0. The weight of a training row is multiplied by it; as with all weights the mean becomes 1, so that only ratios
+    /// matter. Loss and accuracy of the training rows are means with these weights; those of validation rows leave them out.
+    /// Only for classes, not together with <see cref="BalanceClasses"/>. Default (<see langword="null"/>): the same for all.
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>
+    /// Whether every class counts the same when learned from, however many training rows it has: as
+    /// <see cref="ClassWeights"/> of <c>n / (k · n_class)</c>, with the k classes that occur and rows counted by their
+    /// weights. Default false.
+    /// </summary>
+    public bool BalanceClasses { get; init; }
+
     /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 

@@ -112,7 +112,7 @@ public abstract class MlpTrainerOptions
     private protected abstract Loss GetLoss();
 
     /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
-    internal MlpTrainerOptions Copy()
+    internal virtual MlpTrainerOptions Copy()
     {
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
@@ -120,7 +120,7 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
-    internal void Check()
+    internal virtual void Check()
     {
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
@@ -146,8 +146,11 @@ public abstract class MlpTrainerOptions
         NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
 
     /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress) => new()
+    internal TrainingOptions ToTrainingOptions(
+        int seed, Action<TrainingProgress>? progress, IReadOnlyList<float>? classWeights = null, bool balanceClasses = false) => new()
     {
+        ClassWeights = classWeights,
+        BalanceClasses = balanceClasses,
         Loss = GetLoss(),
         Optimizer = Optimizer,
         LearningRate = LearningRate,
