@@ -60,6 +60,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         var epochs = new List<EpochResult>();
         var reason = StopReason.Completed;
         var clock = Stopwatch.StartNew();
+        LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
         while (epochs.Count < _options.Epochs)
         {
             try
