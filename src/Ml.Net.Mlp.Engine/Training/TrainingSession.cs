@@ -33,7 +33,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _team = team;
         _seed = (ulong)options.Seed;
         var splits = validation == null && options.ValidationFraction > 0;
-        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All);
+        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All, ClassWeighting.Of(options));
         _validation = splits
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
@@ -103,8 +103,8 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
     }
 
-    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part) =>
-        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name), part);
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
+        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
 
     private EpochResult RunEpoch(int epoch)
     {

@@ -96,6 +96,9 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
             CheckValidationSchema(validationData.Schema, label, inputs);
         }
 
+        var classWeights = _options.ClassWeights is { } weights
+            ? ClassWeightOption.ForClasses(weights, _options.LabelColumnName, label.Names)
+            : null;
         using var channel = _host.Start("Training");
         var network = _options.DescribeNetwork(inputs, label.Classes, Activation.Softmax);
         var loader = new RowLoader(_host, channel, _options);
@@ -103,7 +106,8 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
         var validationRows = validationData == null
             ? null
             : loader.Load(validationData, inputs, label, forTraining: false);
-        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel));
+        var options = _options.ToTrainingOptions(
+            _options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights, _options.BalanceClasses);
         var trained = NetworkTrainer.Train(network, rows, options, validationRows);
         return new MlpMulticlassTransformer(_options.FeatureColumnName, label.Values, new MlpModelParameters(trained));
     }

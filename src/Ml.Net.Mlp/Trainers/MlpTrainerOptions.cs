@@ -57,8 +57,9 @@ public abstract class MlpTrainerOptions
     public bool Shuffle = true;
 
     /// <summary>
-    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Not together
-    /// with validation data of its own. Default 0.
+    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Where rows have
+    /// classes, each class has the same share of both sides, to within one row. Not together with validation data of its own.
+    /// Default 0.
     /// </summary>
     public double ValidationFraction;
 
@@ -83,8 +84,8 @@ public abstract class MlpTrainerOptions
     /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and 8 for each row. Where
     /// they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
     /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
-    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number is about that fraction. A warning says
-    /// so. The result then depends on this number: set it to repeat a training on another machine.
+    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
+    /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
     /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
     /// </summary>
     public int? MemoryBudgetMegabytes;
@@ -111,7 +112,7 @@ public abstract class MlpTrainerOptions
     private protected abstract Loss GetLoss();
 
     /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
-    internal MlpTrainerOptions Copy()
+    internal virtual MlpTrainerOptions Copy()
     {
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
@@ -119,7 +120,7 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
-    internal void Check()
+    internal virtual void Check()
     {
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
@@ -145,8 +146,11 @@ public abstract class MlpTrainerOptions
         NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
 
     /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress) => new()
+    internal TrainingOptions ToTrainingOptions(
+        int seed, Action<TrainingProgress>? progress, IReadOnlyList<float>? classWeights = null, bool balanceClasses = false) => new()
     {
+        ClassWeights = classWeights,
+        BalanceClasses = balanceClasses,
         Loss = GetLoss(),
         Optimizer = Optimizer,
         LearningRate = LearningRate,
