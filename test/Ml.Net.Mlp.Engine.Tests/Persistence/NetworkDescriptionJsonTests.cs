@@ -29,6 +29,29 @@ public sealed class NetworkDescriptionJsonTests
     }
 
     [Fact]
+    public void EveryKindOfLayerComesBack()
+    {
+        var network = new NetworkDescription(4,
+        [
+            new StandardizeLayer(),
+            new RobustScaleLayer(),
+            new RobustScaleLayer(null),
+            new ScaleLayer(6),
+            new DenseLayer(3)
+            {
+                WeightLearningRateFactor = 0.5f, BiasLearningRateFactor = 0.1f, NeuralTangent = true, InitialBias = -0.25f, InitialBiasDeviation = 2,
+            },
+            new BatchNormalizationLayer(0.9f, 1e-5f),
+            new LayerNormalizationLayer(1e-6f),
+            new DenseLayer(2),
+        ]);
+
+        network.ToJson().Should().Be(
+            """{"inputs":4,"layers":[{"layer":"standardize"},{"layer":"robust_scale","limit":3},{"layer":"robust_scale","limit":null},{"layer":"scale","learningRateFactor":6},{"layer":"dense","units":3,"activation":"identity","initializer":"glorot_uniform","weightLearningRateFactor":0.5,"biasLearningRateFactor":0.1,"neuralTangent":true,"initialBias":-0.25,"initialBiasDeviation":2},{"layer":"batch_normalization","momentum":0.9,"epsilon":1E-05},{"layer":"layer_normalization","epsilon":1E-06},{"layer":"dense","units":2,"activation":"identity","initializer":"glorot_uniform"}]}""");
+        NetworkDescription.FromJson(network.ToJson()).Should().Be(network);
+    }
+
+    [Fact]
     public void ActivationAndInitializerMayBeLeftOut() =>
         NetworkDescription.FromJson("""{"inputs":2,"layers":[{"layer":"dense","units":3}]}""")
             .Layers.Should().Equal(new DenseLayer(3, Activation.Identity, Initializer.GlorotUniform));
