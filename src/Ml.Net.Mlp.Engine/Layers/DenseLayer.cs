@@ -34,6 +34,8 @@ public sealed record DenseLayer(int Units, Activation? Activation = null, Initia
             throw new ArgumentOutOfRangeException(nameof(Units), Units, string.Create(CultureInfo.InvariantCulture,
                 $"Layer {position} (dense) has {Units} units; expected 1 to {NetworkDescription.LargestLayer}."));
         }
+
+        Activation.RequireNoLayer(position, "dense");
     }
 
     internal override Layer CreateLayer(int inputSize, int index) => new Dense(inputSize, Units, Activation, Initializer);

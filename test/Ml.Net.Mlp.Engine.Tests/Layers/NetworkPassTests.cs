@@ -23,6 +23,8 @@ public sealed unsafe class NetworkPassTests
         "64-100:relu-dropout:40-dropout:20-70:tanh-4:softmax",
         "200-150:identity-dropout:10-65:relu-17:relu",
         "17-64:relu-7:tanh-dropout:50-40:relu-2:identity",
+        "90-activation:relu-80:identity-activation:relu-dropout:40-66:identity-dropout:20-activation:sigmoid-3:identity",
+        "17-33:relu-activation:tanh-activation:relu-65:identity-activation:scaled_tanh-70:identity-activation:identity-1:tanh",
     ];
 
     [Theory]
@@ -70,7 +72,7 @@ public sealed unsafe class NetworkPassTests
         var network = TestNetworks.Parse(layers);
         var loss = new LossBinding(Loss.SquaredError, network.OutputLayer.Activation, classes: false);
         var parameters = RandomParameters(network);
-        var withoutDropout = new NetworkDescription(network.Inputs, [.. network.Layers.Where(layer => layer is DenseLayer)]);
+        var withoutDropout = new NetworkDescription(network.Inputs, [.. network.Layers.Where(layer => layer is not DropoutLayer)]);
         var plain = new UnfusedPass(withoutDropout, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed, loss);
         var pass = new NetworkPass(network, BatchRows, Teams[1], SimdSupport.Best, parameters, loss);
         foreach (var (rows, density) in new[] { (BatchRows, 0.1), (64, 0.4), (1, 0.9), (1, 0.2), (129, 0.3) })

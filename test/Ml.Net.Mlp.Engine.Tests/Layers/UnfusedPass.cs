@@ -36,6 +36,7 @@ internal sealed unsafe class UnfusedPass
                 OutputGradient = OutputGradient,
                 InputGradient = inputGradient,
                 IsTraining = true,
+                Derivatives = _layers[i].StoresDerivatives ? new Matrix(rows, _layers[i].Outputs) : null,
                 LeavesSums = loss.LeavesSums && i == _layers.Length - 1,
                 Parameters = parameters.Pointer + offset,
                 Gradient = Gradient.Pointer + offset,

@@ -57,9 +57,12 @@ internal static class TestNetworks
     private static LayerDescription ParseLayer(string text)
     {
         var parts = text.Split(':');
-        return parts[0] == "dropout"
-            ? new DropoutLayer(int.Parse(parts[1]) / 100f)
-            : new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1]));
+        return parts[0] switch
+        {
+            "dropout" => new DropoutLayer(int.Parse(parts[1]) / 100f),
+            "activation" => new ActivationLayer(Activation.Parse(parts[1])),
+            _ => new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1])),
+        };
     }
 
     private static float[] Uniform(Random random, int count, double range) =>
