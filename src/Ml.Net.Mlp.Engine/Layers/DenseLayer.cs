@@ -71,6 +71,7 @@ public sealed record DenseLayer(int Units, Activation? Activation = null, Initia
         {
             throw OutOfRange(position, nameof(InitialBias), "initial bias", InitialBias, "a finite number");
         }
+        Activation.RequireNoLayer(position, "dense");
     }
 
     internal override Layer CreateLayer(int inputSize, int index)

@@ -10,6 +10,7 @@ namespace Ml.Net.Mlp.Engine;
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
+[JsonDerivedType(typeof(ActivationLayer), "activation")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(LayerNormalizationLayer), "layer_normalization")]

@@ -29,6 +29,8 @@ public sealed unsafe class NetworkPassTests
         "70-scale-dropout:30-64:relu-batchnorm-layernorm-scale-20:relu-3:softmax",
         "66-robust-scale-65:relu-standardize-64:relu-batchnorm-robust-5:identity",
         "1-layernorm-17:relu-batchnorm-15:relu-layernorm-1:identity",
+        "90-activation:relu-80:identity-activation:relu-dropout:40-66:identity-dropout:20-activation:sigmoid-3:identity",
+        "17-33:relu-activation:tanh-activation:relu-65:identity-activation:scaled_tanh-70:identity-activation:identity-1:tanh",
     ];
 
     [Theory]

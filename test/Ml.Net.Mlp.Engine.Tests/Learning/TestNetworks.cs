@@ -62,6 +62,7 @@ internal static class TestNetworks
             "robust" => new RobustScaleLayer(),
             "scale" => new ScaleLayer(),
             "standardize" => new StandardizeLayer(),
+            "activation" => new ActivationLayer(Activation.Parse(parts[1])),
             _ => new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1])),
         };
     }
