@@ -55,6 +55,12 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     [JsonIgnore]
     public long ParameterCount => Walk().Sum(step => step.Layer.GetParameterCount(step.Inputs));
 
+    /// <summary>
+    /// Whether features may be missing (NaN): the first layer is an <see cref="ImputationLayer"/>, which puts values in their place.
+    /// </summary>
+    [JsonIgnore]
+    public bool TakesMissingValues => Layers[0] is ImputationLayer;
+
     internal DenseLayer OutputLayer => (DenseLayer)Layers[^1];
 
     /// <summary>
