@@ -60,6 +60,12 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     [JsonIgnore]
     public long TrainableParameterCount => NetworkPass.CreateLayers(this).SelectMany(layer => layer.Parts).Where(part => part.IsTrainable).Sum(part => part.Count);
 
+    /// <summary>
+    /// Whether features may be missing (NaN): the first layer is an <see cref="ImputationLayer"/>, which puts values in their place.
+    /// </summary>
+    [JsonIgnore]
+    public bool TakesMissingValues => Layers[0] is ImputationLayer;
+
     internal DenseLayer OutputLayer => (DenseLayer)Layers[^1];
 
     /// <summary>

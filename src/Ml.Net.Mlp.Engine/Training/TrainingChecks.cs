@@ -95,6 +95,8 @@ internal static class TrainingChecks
     {
         Require(data.RowCount > 0, name, "0 rows", "1 row or more");
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
+        Require(!data.HasMissingValues || network.TakesMissingValues, name,
+            "rows with missing features (NaN)", $"finite numbers, or a network that begins with an {nameof(ImputationLayer)}");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
     }

@@ -22,6 +22,15 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public string? ExampleWeightColumnName;
 
+    /// <summary>
+    /// What is done with features that are missing (NaN). <see cref="MissingValueHandling.Refuse"/>: training ends with an error
+    /// that names the first, and a row with one gets no score. <see cref="MissingValueHandling.Mean"/>: the mean of the feature
+    /// over the training rows that have it takes its place, 0 where none has it; <see cref="MissingValueHandling.Zero"/>: 0
+    /// does. The values are the first layer of the network and are saved with it. An infinite feature is always an error.
+    /// Default: refuse.
+    /// </summary>
+    public MissingValueHandling MissingValues;
+
     /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
     public int[] HiddenLayers = [100];
 
@@ -133,6 +142,7 @@ public abstract class MlpTrainerOptions
 
         OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
             string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
         OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
         OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
@@ -142,8 +152,14 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>Describes the network for rows of so many features.</summary>
-    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation) =>
-        NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
+    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation)
+    {
+        var network = NetworkDescription.MultilayerPerceptron(
+            inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
+        return MissingValues == MissingValueHandling.Refuse
+            ? network
+            : new NetworkDescription(inputs, [new ImputationLayer(MissingValues), .. network.Layers]);
+    }
 
     /// <summary>The engine's options.</summary>
     internal TrainingOptions ToTrainingOptions(
