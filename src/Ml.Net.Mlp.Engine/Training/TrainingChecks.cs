@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Refuses a training that can't work before anything is computed.</summary>
-internal static class TrainingChecks
+internal static partial class TrainingChecks
 {
     private const int MostThreads = 1024;
 
@@ -54,8 +54,7 @@ internal static class TrainingChecks
         RequireOption(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
         RequireOption(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
             options.LearningRate, "a finite number above 0");
-        RequireOption(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
-            options.L2Regularization, "a finite number, 0 or more");
+        CheckRegularization(options);
         RequireOption(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
         RequireOption(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),

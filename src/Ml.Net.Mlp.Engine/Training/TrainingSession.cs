@@ -48,11 +48,11 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss);
+            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
     }
 
     public Network Run()
@@ -83,7 +83,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             }
         }
 
-        return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+        return new Network(_network, _kept ?? _update.Result, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
     public void Dispose()
@@ -182,7 +182,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         if (stopping is { RestoreBest: true } ? isBest : keepsLast)
         {
             _kept ??= new AlignedBuffer(_parameters.Length);
-            _parameters.Span.CopyTo(_kept.Span);
+            _update.Result.Span.CopyTo(_kept.Span);
         }
 
         return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;
