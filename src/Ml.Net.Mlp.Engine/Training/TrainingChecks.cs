@@ -32,6 +32,11 @@ internal static class TrainingChecks
                 $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
         }
 
+        if (options.StandardizeTargets)
+        {
+            CheckStandardization(network, data, options);
+        }
+
         if (options.EarlyStopping is { } stopping)
         {
             RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
@@ -65,6 +70,16 @@ internal static class TrainingChecks
             RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
         }
+    }
+
+    private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)
+    {
+        const string Name = nameof(options.StandardizeTargets);
+        RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
+        RequireOption(options.Loss.IsOfDifferences, Name, true,
+            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
+            $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
 
     private static void CheckData(NetworkDescription network, TrainingRows data, string name)

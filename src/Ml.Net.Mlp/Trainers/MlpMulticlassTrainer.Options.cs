@@ -8,10 +8,13 @@ public sealed partial class MlpMulticlassTrainer
     public sealed class Options : MlpTrainerOptions
     {
         /// <summary>
-        /// What to make small over the probabilities of the classes. Default: <see cref="Loss.CategoricalCrossEntropy"/>.
+        /// What to make small over the outputs for the classes; it also decides on the output activation, the softmax for
+        /// <see cref="Loss.CategoricalCrossEntropy"/>. Default: <see cref="Loss.CategoricalCrossEntropy"/>.
         /// </summary>
         public Loss Loss = Loss.CategoricalCrossEntropy;
 
-        private protected override Loss GetLoss() => Loss;
+        private protected override LearningTasks Task => LearningTasks.MulticlassClassification;
+
+        internal override Loss GetLoss() => Loss;
     }
 }
