@@ -11,6 +11,8 @@ namespace Ml.Net.Mlp.Engine;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
+[JsonDerivedType(typeof(RobustScaleLayer), "robust_scale")]
+[JsonDerivedType(typeof(StandardizeLayer), "standardize")]
 public abstract record LayerDescription
 {
     private protected LayerDescription()

@@ -37,6 +37,13 @@ internal static class TrainingChecks
             CheckStandardization(network, data, options);
         }
 
+        RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
+        if (options.ClassWeights is { } weights)
+        {
+            RequireOption(weights.Count == data.ClassCount, nameof(options.ClassWeights), $"{Text(weights.Count)} numbers",
+                data.HasClasses ? $"{Text(data.ClassCount)}, one for each class" : "null, because the rows have no classes");
+        }
+
         if (options.EarlyStopping is { } stopping)
         {
             RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
@@ -60,6 +67,7 @@ internal static class TrainingChecks
             options.NumberOfThreads, $"1 to {Text(MostThreads)}");
         RequireOption(Enum.IsDefined(options.CancellationBehavior), nameof(options.CancellationBehavior), options.CancellationBehavior,
             string.Join(", ", Enum.GetNames<CancellationBehavior>()));
+        CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
         if (options.EarlyStopping is { } stopping)
@@ -80,6 +88,22 @@ internal static class TrainingChecks
             $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
         RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
             $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
+    }
+
+    private static void CheckClassWeights(TrainingOptions options)
+    {
+        if (options.ClassWeights is not { } weights)
+        {
+            return;
+        }
+
+        RequireOption(!options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because ClassWeights are given");
+        for (var i = 0; i < weights.Count; i++)
+        {
+            RequireOption(weights[i] >= 0 && float.IsFinite(weights[i]), $"{nameof(options.ClassWeights)}[{Text(i)}]", weights[i], "a finite number, 0 or more");
+        }
+
+        RequireOption(weights.Any(weight => weight > 0), nameof(options.ClassWeights), "0 for every class", "a number above 0 for one");
     }
 
     private static void CheckData(NetworkDescription network, TrainingRows data, string name)

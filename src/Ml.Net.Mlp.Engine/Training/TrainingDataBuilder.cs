@@ -172,11 +172,13 @@ public sealed class TrainingDataBuilder
     internal TrainingRows ReadOn(RowReader reader, Func<RowReader> open)
     {
         var weight = _weights?.Sum(w => (double)w) ?? Count;
+        var classTotals = WeighClasses();
         for (; reader.Read(BeginRow()); _passedBy++)
         {
-            if (_classes != null)
+            if (classTotals != null)
             {
                 RequireClass(reader.Class);
+                classTotals[reader.Class] += reader.Weight;
             }
             else
             {
@@ -189,7 +191,7 @@ public sealed class TrainingDataBuilder
 
         return _passedBy == 0
             ? Build()
-            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open);
+            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open) { ClassTotals = classTotals };
     }
 
     /// <summary>Ends the collection. The builder must not be used any more.</summary>
@@ -197,6 +199,22 @@ public sealed class TrainingDataBuilder
 
     /// <summary>The number of the row that is being added, from 0.</summary>
     private long RowNumber => Count + _passedBy;
+
+    private double[]? WeighClasses()
+    {
+        if (_classes == null)
+        {
+            return null;
+        }
+
+        var totals = new double[Math.Max(2, _outputs)];
+        for (var row = 0; row < Count; row++)
+        {
+            totals[_classes[row]] += _weights?[row] ?? 1;
+        }
+
+        return totals;
+    }
 
     private void CopyFeatures(ReadOnlySpan<float> features)
     {

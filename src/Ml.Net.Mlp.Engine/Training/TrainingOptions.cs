@@ -38,9 +38,25 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (inclusive, none) to 1
-    /// (exclusive). Not together with validation data of its own. Default 0.
+    /// (exclusive). Rows in memory that have classes are stratified: each class has the same share of both sides, to within
+    /// one row. Of streamed rows each is drawn by itself. Not together with validation data of its own. Default 0.
     /// </summary>
     public double ValidationFraction { get; init; }
+
+    /// <summary>
+    /// What the rows of each class count when learned from: a number for each class, in their order, finite and 0 or more, one
+    /// above 0. The weight of a training row is multiplied by it; as with all weights the mean becomes 1, so that only ratios
+    /// matter. Loss and accuracy of the training rows are means with these weights; those of validation rows leave them out.
+    /// Only for classes, not together with <see cref="BalanceClasses"/>. Default (<see langword="null"/>): the same for all.
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>
+    /// Whether every class counts the same when learned from, however many training rows it has: as
+    /// <see cref="ClassWeights"/> of <c>n / (k · n_class)</c>, with the k classes that occur and rows counted by their
+    /// weights. Default false.
+    /// </summary>
+    public bool BalanceClasses { get; init; }
 
     /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }

@@ -34,7 +34,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _team = team;
         _seed = (ulong)options.Seed;
         var splits = validation == null && options.ValidationFraction > 0;
-        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All);
+        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All, ClassWeighting.Of(options));
         _validation = splits
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
@@ -67,6 +67,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         var epochs = new List<EpochResult>();
         var reason = StopReason.Completed;
         var clock = Stopwatch.StartNew();
+        LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
         while (epochs.Count < _options.Epochs)
         {
             try
@@ -110,8 +111,8 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
     }
 
-    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part) =>
-        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name), part);
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
+        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
 
     private EpochResult RunEpoch(int epoch)
     {

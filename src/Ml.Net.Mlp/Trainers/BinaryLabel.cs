@@ -13,6 +13,8 @@ internal sealed class BinaryLabel(string name) : LabelColumn(name)
 
     public override int Outputs => 1;
 
+    public override IReadOnlyList<string> ClassNames => ["false", "true"];
+
     /// <summary>Checks the column's shape: one <see cref="bool"/>, or a vector with a value for each of several labels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or has another type.</exception>
     public static SchemaShape.Column Check(SchemaShape shape, string name)
@@ -43,5 +45,5 @@ internal sealed class BinaryLabel(string name) : LabelColumn(name)
     public override void RequireSame(LabelColumn validation) => VectorLabel.RequireSameKind(this, validation);
 
     public override InvalidOperationException OneClassOnly(int classIndex, long rows) => new(
-        $"All {rows} training rows have the same label, {(classIndex == 1 ? "true" : "false")} in column '{Name}'; expected both.");
+        $"All {rows} training rows have the same label, {ClassNames[classIndex]} in column '{Name}'; expected both.");
 }

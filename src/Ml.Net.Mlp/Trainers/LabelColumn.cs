@@ -15,6 +15,9 @@ internal abstract class LabelColumn(string name)
     /// <summary>Outputs that a network for the label has.</summary>
     public abstract int Outputs { get; }
 
+    /// <summary>The classes by name, in their order; none where the label has no classes.</summary>
+    public virtual IReadOnlyList<string> ClassNames => [];
+
     /// <summary>What a model must know of its columns.</summary>
     public abstract ModelColumns Describe(string featureColumn);
 

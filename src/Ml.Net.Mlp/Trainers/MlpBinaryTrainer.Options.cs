@@ -5,7 +5,7 @@ namespace Ml.Net.Mlp;
 public sealed partial class MlpBinaryTrainer
 {
     /// <summary>Options of <see cref="MlpBinaryTrainer"/>.</summary>
-    public sealed class Options : MlpTrainerOptions
+    public sealed class Options : MlpClassifierOptions
     {
         /// <summary>
         /// What to make small; it also decides on the output activation, the sigmoid for

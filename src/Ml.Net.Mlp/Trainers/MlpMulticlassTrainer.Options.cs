@@ -5,7 +5,7 @@ namespace Ml.Net.Mlp;
 public sealed partial class MlpMulticlassTrainer
 {
     /// <summary>Options of <see cref="MlpMulticlassTrainer"/>.</summary>
-    public sealed class Options : MlpTrainerOptions
+    public sealed class Options : MlpClassifierOptions
     {
         /// <summary>
         /// What to make small over the outputs for the classes; it also decides on the output activation, the softmax for

@@ -54,6 +54,7 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
             CheckValidationSchema(validationData.Schema, label, inputs);
         }
 
+        var classWeights = _options.WeighClasses(label);
         using var channel = _host.Start("Training");
         var network = _options.DescribeNetwork(inputs, label.Outputs);
         var loader = new RowLoader(_host, channel, _options);
@@ -61,7 +62,7 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
         var validationRows = validationData == null
             ? null
             : loader.Load(validationData, inputs, label, forTraining: false);
-        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel));
+        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights);
         var trained = NetworkTrainer.Train(network, rows, options, validationRows);
         return CreateTransformer(label.Describe(_options.FeatureColumnName), new MlpModelParameters(trained));
     }

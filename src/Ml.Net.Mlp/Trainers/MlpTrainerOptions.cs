@@ -57,8 +57,9 @@ public abstract class MlpTrainerOptions
     public bool Shuffle = true;
 
     /// <summary>
-    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Not together
-    /// with validation data of its own. Default 0.
+    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Where rows have
+    /// classes, each class has the same share of both sides, to within one row. Not together with validation data of its own.
+    /// Default 0.
     /// </summary>
     public double ValidationFraction;
 
@@ -83,8 +84,8 @@ public abstract class MlpTrainerOptions
     /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and each target value, and 8
     /// for each row. Where they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
     /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
-    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number is about that fraction. A warning says
-    /// so. The result then depends on this number: set it to repeat a training on another machine.
+    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
+    /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
     /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
     /// </summary>
     public int? MemoryBudgetMegabytes;
@@ -113,11 +114,18 @@ public abstract class MlpTrainerOptions
     /// <summary>Whether the training sees standardized target values.</summary>
     private protected virtual bool StandardizesTargets => false;
 
+    /// <summary>Whether every class counts the same.</summary>
+    private protected virtual bool BalancesClasses => false;
+
     /// <summary>What to make small; each learning task has its own default.</summary>
     internal abstract Loss GetLoss();
 
     /// <summary>Of the output layer.</summary>
     internal virtual Activation GetOutputActivation() => GetLoss().DefaultActivation(Task);
+
+    /// <summary>What the rows of each class count; null where all count the same.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option does not go with the label.</exception>
+    internal virtual float[]? WeighClasses(LabelColumn label) => null;
 
     /// <summary>Throws when an option of this trainer alone doesn't go with another one.</summary>
     private protected virtual void CheckOwn()
@@ -139,7 +147,7 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
-    internal MlpTrainerOptions Copy()
+    internal virtual MlpTrainerOptions Copy()
     {
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
@@ -200,8 +208,10 @@ public abstract class MlpTrainerOptions
         NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer);
 
     /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress) => new()
+    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()
     {
+        ClassWeights = classWeights,
+        BalanceClasses = BalancesClasses,
         Loss = GetLoss(),
         StandardizeTargets = StandardizesTargets,
         Optimizer = Optimizer,

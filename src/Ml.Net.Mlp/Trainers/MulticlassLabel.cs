@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Net.Mlp.Engine;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -22,6 +23,10 @@ internal sealed class MulticlassLabel : LabelColumn
 
     /// <summary>Number of classes: of the keys that the column's type allows.</summary>
     public override int Outputs { get; }
+
+    /// <summary>The classes by name: the texts of their key values, or the numbers of the keys, from 1.</summary>
+    public override IReadOnlyList<string> ClassNames =>
+        [.. _values?.Texts ?? Enumerable.Range(1, Outputs).Select(key => key.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Checks the column's shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or has another type.</exception>
