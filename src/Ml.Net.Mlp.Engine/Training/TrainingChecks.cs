@@ -32,6 +32,11 @@ internal static partial class TrainingChecks
                 $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
         }
 
+        if (options.StandardizeTargets)
+        {
+            CheckStandardization(network, data, options);
+        }
+
         RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
         if (options.ClassWeights is { } weights)
         {
@@ -72,6 +77,16 @@ internal static partial class TrainingChecks
             RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
         }
+    }
+
+    private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)
+    {
+        const string Name = nameof(options.StandardizeTargets);
+        RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
+        RequireOption(options.Loss.IsOfDifferences, Name, true,
+            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
+            $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
 
     private static void CheckClassWeights(TrainingOptions options)
