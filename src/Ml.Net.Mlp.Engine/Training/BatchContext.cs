@@ -7,4 +7,8 @@ namespace Ml.Net.Mlp.Engine;
 /// <param name="Seed">Key of the training's random streams.</param>
 /// <param name="ValidationFraction">Fraction of the rows that is set apart for validation.</param>
 /// <param name="Name">What the rows are to the training, for messages.</param>
-internal sealed record BatchContext(WorkerTeam Team, ulong Seed, double ValidationFraction, string Name);
+internal sealed record BatchContext(WorkerTeam Team, ulong Seed, double ValidationFraction, string Name)
+{
+    /// <summary>What may refuse target values that are read in the course of the training.</summary>
+    public Loss? Loss { get; init; }
+}

@@ -169,6 +169,7 @@ internal sealed class StreamSource : BatchSource
         if (!_data.HasClasses)
         {
             reader.Targets.CopyTo(targets);
+            TrainingChecks.CheckTargets(targets, _context.Loss, _read - 1, _context.Name);
             return new RowLabel(-1, reader.Weight);
         }
 

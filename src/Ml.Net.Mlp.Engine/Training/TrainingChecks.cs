@@ -20,24 +20,19 @@ internal static class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
-        if (!options.Loss.Tasks.HasFlag(data.Task))
+        CheckLoss(network.OutputLayer.Activation, data, options.Loss);
+        CheckTargets(data, options.Loss, "training");
+        if (validation != null)
         {
-            throw new ArgumentException(
-                $"Loss {options.Loss} is not for {data.Task}; expected one of {string.Join(", ", Loss.All.Where(l => l.Tasks.HasFlag(data.Task)).Select(l => l.Name))}.", nameof(options));
-        }
-
-        if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
+            CheckTargets(validation, options.Loss, "validation");
         }
 
         if (options.EarlyStopping is { } stopping)
         {
-            RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
+            RequireOption(!stopping.Metric.NeedsValidation() || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
                 stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
-                stopping.Metric, "a loss, because target values have no accuracy");
+            RequireOption(stopping.Metric.IsDefinedFor(data, options.Loss), "EarlyStopping.Metric", stopping.Metric,
+                $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss)))}, which {data.Task} has with the loss {options.Loss}");
         }
     }
 
@@ -64,6 +59,56 @@ internal static class TrainingChecks
             RequireOption(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
             RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
+        }
+    }
+
+    /// <summary>Refuses target values that the loss has no meaning for.</summary>
+    /// <exception cref="ArgumentException">There is one; the message names row and target.</exception>
+    public static void CheckTargets(ReadOnlySpan<float> targets, Loss? loss, long row, string name)
+    {
+        for (var j = 0; j < targets.Length; j++)
+        {
+            if (loss?.RefuseTarget(targets[j]) is { } reason)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Row {row} of the {name} rows, target {j} is {targets[j]}; {reason}, for the loss {loss}."));
+            }
+        }
+    }
+
+    // Rows that are not in memory are checked as they are read.
+    private static void CheckTargets(TrainingRows rows, Loss loss, string name)
+    {
+        if (rows is TrainingData { HasClasses: false } data)
+        {
+            for (var row = 0; row < data.Count; row++)
+            {
+                CheckTargets(data.Targets(row), loss, row, name);
+            }
+        }
+    }
+
+    private static void CheckLoss(Activation output, TrainingRows data, Loss loss)
+    {
+        var losses = Loss.All.Where(other => other.Tasks.HasFlag(data.Task)).ToArray();
+        if (!loss.Tasks.HasFlag(data.Task))
+        {
+            throw new ArgumentException(
+                $"Loss {loss} is not for {data.Task}; expected one of {string.Join(", ", losses.Select(other => other.Name))}.", "options");
+        }
+
+        if (loss.Refuse(output) is { } reason)
+        {
+            var fitting = losses.Where(other => other.Refuse(output) == null).Select(other => other.Name).ToArray();
+            throw new ArgumentException(
+                $"Loss {loss} does not fit the output activation {output}: {reason}{(fitting.Length == 0 ? "" : $", or take one of the losses {string.Join(", ", fitting)}")}.", "options");
+        }
+
+        var fewest = output == Activation.Softmax ? 2 : loss.FewestOutputs;
+        if (data.Outputs < fewest)
+        {
+            throw new ArgumentException(
+                $"Loss {loss} with the output activation {output} says nothing of {Text(data.Outputs)} output; expected {Text(fewest)} or more.", "options");
         }
     }
 
