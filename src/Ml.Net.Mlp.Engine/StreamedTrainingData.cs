@@ -41,6 +41,9 @@ public sealed class StreamedTrainingData : TrainingRows
     /// <summary>Sum of the rows' weights.</summary>
     internal double TotalWeight { get; }
 
+    /// <summary>Sum of the weights of each class's rows; null where rows have target values.</summary>
+    internal double[]? ClassTotals { get; init; }
+
     internal Func<RowReader> Open { get; }
 
     internal override BatchSource CreateSource(BatchContext context, RowPart part) => new StreamSource(this, _buffer, _targets, context, part);

@@ -25,6 +25,20 @@ internal abstract class Layer(int inputs, int outputs)
     {
     }
 
+    /// <summary>
+    /// Whether parameters of the layer, of kind <see cref="ParameterKind.Statistic"/>, are taken from the training rows before
+    /// the first step of a training that does not continue another one: <see cref="Learn"/> is then called.
+    /// </summary>
+    public virtual bool LearnsFromRows => false;
+
+    /// <summary>
+    /// Takes parameters from the training rows as they reach the layer: all layers before it have learned already. Called once,
+    /// after <see cref="Initialize"/>. What it takes must not depend on the number of threads.
+    /// </summary>
+    /// <param name="parameters">The layer's part of the flat parameters.</param>
+    /// <param name="rows">Reads the rows as often as the layer needs, or draws some of them.</param>
+    public virtual unsafe void Learn(float* parameters, LearningRows rows) => throw new NotSupportedException();
+
     /// <summary>Whether the layer hands its input on unchanged when not training, so that scoring can leave it out.</summary>
     public virtual bool IsTrainingOnly => false;
 

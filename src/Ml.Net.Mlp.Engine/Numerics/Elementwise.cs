@@ -8,7 +8,8 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// </summary>
 internal static unsafe class Elementwise
 {
-    private static readonly AlignedBuffer Lanes = NumberLanes();
+    /// <summary>The numbers of the lanes of the widest vector: 0, 1, 2, ...</summary>
+    public static readonly AlignedBuffer Lanes = NumberLanes();
 
     /// <summary>values[i, j] = operation(values[i, j])</summary>
     /// <param name="level">The instruction set.</param>

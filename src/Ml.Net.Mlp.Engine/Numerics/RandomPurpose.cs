@@ -14,4 +14,7 @@ internal enum RandomPurpose
 
     /// <summary>Dropout masks; counters: step, layer.</summary>
     Dropout = 4,
+
+    /// <summary>Choice of the rows that layers learn statistics from.</summary>
+    Statistics = 8,
 }

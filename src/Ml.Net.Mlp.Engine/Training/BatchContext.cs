@@ -11,4 +11,7 @@ internal sealed record BatchContext(WorkerTeam Team, ulong Seed, double Validati
 {
     /// <summary>What may refuse target values that are read in the course of the training.</summary>
     public Loss? Loss { get; init; }
+
+    /// <summary>What the rows of a class count; null where all count the same.</summary>
+    public ClassWeighting? Weighting { get; init; }
 }

@@ -41,13 +41,13 @@ internal abstract class BatchSource : IDisposable
     /// What weights are multiplied by: their mean becomes 1, so that only their ratios matter and the learning rate keeps its
     /// meaning.
     /// </summary>
-    protected static double WeightScale(double totalWeight, long rows, string name) => totalWeight > 0
+    internal static double WeightScale(double totalWeight, long rows, string name) => totalWeight > 0
         ? rows / totalWeight
         : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
             $"All {rows} {name} rows have weight 0; expected one with a weight above 0."));
 
     /// <summary>Refuses a validation fraction that leaves one side without rows.</summary>
-    protected static void RequireBothSides(double fraction, long validationRows, long rows)
+    internal static void RequireBothSides(double fraction, long validationRows, long rows)
     {
         if (validationRows == 0 || validationRows == rows)
         {

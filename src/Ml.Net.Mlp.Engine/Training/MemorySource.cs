@@ -10,7 +10,8 @@ internal sealed class MemorySource : BatchSource
     private readonly int[] _order;
     private readonly WorkerTeam _team;
     private readonly Action<int, int> _gatherRows;
-    private readonly double _weightScale;
+    private readonly double _weightScale = 1;
+    private readonly double[]? _classFactors;
 
     private Matrix _destination = null!;
     private int _first;
@@ -19,11 +20,18 @@ internal sealed class MemorySource : BatchSource
     public MemorySource(TrainingData data, BatchContext context, RowPart part)
     {
         _data = data;
-        _rows = Choose(data.Count, context, part);
+        _rows = ValidationSplit.Choose(data, context, part);
         _order = [.. _rows];
         _team = context.Team;
         _gatherRows = GatherRows;
-        _weightScale = WeightScale(data.HasWeights ? _rows.Sum(row => (double)data.Weight(row)) : _rows.Length, _rows.Length, context.Name);
+        if (context.Weighting is { } weighting)
+        {
+            _classFactors = weighting.Factors(WeighClasses(), _rows.Length, context.Name);
+        }
+        else if (data.HasWeights)
+        {
+            _weightScale = WeightScale(_rows.Sum(row => (double)data.Weight(row)), _rows.Length, context.Name);
+        }
     }
 
     public override long Count => _rows.Length;
@@ -60,22 +68,21 @@ internal sealed class MemorySource : BatchSource
 
     public override ReadOnlySpan<float> Targets(int row) => _data.Targets(_order[_first + row]);
 
-    public override double Weight(int row) => _data.HasWeights ? _data.Weight(_order[_first + row]) * _weightScale : 1;
-
-    private static int[] Choose(int count, BatchContext context, RowPart part)
+    public override double Weight(int row)
     {
-        int[] rows = [.. Enumerable.Range(0, count)];
-        if (part == RowPart.All)
+        var index = _order[_first + row];
+        return _data.Weight(index) * (_classFactors is { } factors ? factors[_data.Class(index)] : _weightScale);
+    }
+
+    private double[] WeighClasses()
+    {
+        var totals = new double[_data.ClassCount];
+        foreach (var row in _rows)
         {
-            return rows;
+            totals[_data.Class(row)] += _data.Weight(row);
         }
 
-        var validationRows = (int)Math.Round(count * context.ValidationFraction);
-        RequireBothSides(context.ValidationFraction, validationRows, count);
-        new CounterRandom(CounterRandom.Key(context.Seed, RandomPurpose.ValidationSplit)).Shuffle(rows);
-        var chosen = part == RowPart.Validation ? rows[^validationRows..] : rows[..^validationRows];
-        Array.Sort(chosen);
-        return chosen;
+        return totals;
     }
 
     private void GatherRows(int first, int end)

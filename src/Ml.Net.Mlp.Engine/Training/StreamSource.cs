@@ -15,7 +15,8 @@ internal sealed class StreamSource : BatchSource
     private readonly RowStore _buffer;
     private readonly RowStore? _targets;
     private readonly int _targetSize;
-    private readonly double _weightScale;
+    private readonly double _weightScale = 1;
+    private readonly double[]? _classFactors;
     private readonly ulong _splitKey;
     private readonly float[] _skipped;
 
@@ -53,7 +54,14 @@ internal sealed class StreamSource : BatchSource
             RequireBothSides(context.ValidationFraction, Count, data.Count);
         }
 
-        _weightScale = WeightScale(WeighRows(), Count, context.Name);
+        if (context.Weighting is { } weighting)
+        {
+            _classFactors = weighting.Factors(WeighClasses(), Count, context.Name);
+        }
+        else
+        {
+            _weightScale = WeightScale(WeighRows(), Count, context.Name);
+        }
     }
 
     public override long Count { get; }
@@ -106,7 +114,11 @@ internal sealed class StreamSource : BatchSource
 
     public override ReadOnlySpan<float> Targets(int row) => BatchTargets(row);
 
-    public override double Weight(int row) => _batchLabels[row].Weight * _weightScale;
+    public override double Weight(int row)
+    {
+        var label = _batchLabels[row];
+        return label.Weight * (_classFactors is { } factors ? factors[label.Class] : _weightScale);
+    }
 
     public override void Dispose()
     {
@@ -169,7 +181,7 @@ internal sealed class StreamSource : BatchSource
         if (!_data.HasClasses)
         {
             reader.Targets.CopyTo(targets);
-            TrainingChecks.CheckTargets(targets, _context.Loss, _read - 1, _context.Name);
+            LossChecks.CheckTargets(targets, _context.Loss, _read - 1, _context.Name);
             return new RowLabel(-1, reader.Weight);
         }
 
@@ -237,16 +249,34 @@ internal sealed class StreamSource : BatchSource
             return _part == RowPart.All ? _data.TotalWeight : Count;
         }
 
+        var sum = 0.0;
+        ReadLabels(label => sum += label.Weight);
+        return sum;
+    }
+
+    private double[] WeighClasses()
+    {
+        if (_part == RowPart.All)
+        {
+            return _data.ClassTotals!;
+        }
+
+        var totals = new double[_data.ClassCount];
+        ReadLabels(label => totals[label.Class] += label.Weight);
+        return totals;
+    }
+
+    /// <summary>Goes through the rows of this part for their labels alone.</summary>
+    private void ReadLabels(Action<RowLabel> use)
+    {
         try
         {
-            var sum = 0.0;
             var features = new float[_data.Inputs];
+            var targets = new float[_targetSize];
             for (Begin(shuffleKey: null); Read(features);)
             {
-                sum += _reader!.Weight;
+                use(ReadLabel(targets));
             }
-
-            return sum;
         }
         finally
         {

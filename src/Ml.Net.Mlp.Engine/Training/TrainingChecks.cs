@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Refuses a training that can't work before anything is computed.</summary>
-internal static class TrainingChecks
+internal static partial class TrainingChecks
 {
     private const int MostThreads = 1024;
 
@@ -20,11 +20,12 @@ internal static class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
-        CheckLoss(network.OutputLayer.Activation, data, options.Loss);
-        CheckTargets(data, options.Loss, "training");
-        if (validation != null)
+        LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
+        RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
+        if (options.ClassWeights is { } weights)
         {
-            CheckTargets(validation, options.Loss, "validation");
+            RequireOption(weights.Count == data.ClassCount, nameof(options.ClassWeights), $"{Text(weights.Count)} numbers",
+                data.HasClasses ? $"{Text(data.ClassCount)}, one for each class" : "null, because the rows have no classes");
         }
 
         if (options.EarlyStopping is { } stopping)
@@ -42,14 +43,14 @@ internal static class TrainingChecks
         RequireOption(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
         RequireOption(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
             options.LearningRate, "a finite number above 0");
-        RequireOption(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
-            options.L2Regularization, "a finite number, 0 or more");
+        CheckRegularization(options);
         RequireOption(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
         RequireOption(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
             options.NumberOfThreads, $"1 to {Text(MostThreads)}");
         RequireOption(Enum.IsDefined(options.CancellationBehavior), nameof(options.CancellationBehavior), options.CancellationBehavior,
             string.Join(", ", Enum.GetNames<CancellationBehavior>()));
+        CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
         if (options.EarlyStopping is { } stopping)
@@ -62,60 +63,28 @@ internal static class TrainingChecks
         }
     }
 
-    /// <summary>Refuses target values that the loss has no meaning for.</summary>
-    /// <exception cref="ArgumentException">There is one; the message names row and target.</exception>
-    public static void CheckTargets(ReadOnlySpan<float> targets, Loss? loss, long row, string name)
+    private static void CheckClassWeights(TrainingOptions options)
     {
-        for (var j = 0; j < targets.Length; j++)
+        if (options.ClassWeights is not { } weights)
         {
-            if (loss?.RefuseTarget(targets[j]) is { } reason)
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"Row {row} of the {name} rows, target {j} is {targets[j]}; {reason}, for the loss {loss}."));
-            }
-        }
-    }
-
-    // Rows that are not in memory are checked as they are read.
-    private static void CheckTargets(TrainingRows rows, Loss loss, string name)
-    {
-        if (rows is TrainingData { HasClasses: false } data)
-        {
-            for (var row = 0; row < data.Count; row++)
-            {
-                CheckTargets(data.Targets(row), loss, row, name);
-            }
-        }
-    }
-
-    private static void CheckLoss(Activation output, TrainingRows data, Loss loss)
-    {
-        var losses = Loss.All.Where(other => other.Tasks.HasFlag(data.Task)).ToArray();
-        if (!loss.Tasks.HasFlag(data.Task))
-        {
-            throw new ArgumentException(
-                $"Loss {loss} is not for {data.Task}; expected one of {string.Join(", ", losses.Select(other => other.Name))}.", "options");
+            return;
         }
 
-        if (loss.Refuse(output) is { } reason)
+        RequireOption(!options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because ClassWeights are given");
+        for (var i = 0; i < weights.Count; i++)
         {
-            var fitting = losses.Where(other => other.Refuse(output) == null).Select(other => other.Name).ToArray();
-            throw new ArgumentException(
-                $"Loss {loss} does not fit the output activation {output}: {reason}{(fitting.Length == 0 ? "" : $", or take one of the losses {string.Join(", ", fitting)}")}.", "options");
+            RequireOption(weights[i] >= 0 && float.IsFinite(weights[i]), $"{nameof(options.ClassWeights)}[{Text(i)}]", weights[i], "a finite number, 0 or more");
         }
 
-        var fewest = output == Activation.Softmax ? 2 : loss.FewestOutputs;
-        if (data.Outputs < fewest)
-        {
-            throw new ArgumentException(
-                $"Loss {loss} with the output activation {output} says nothing of {Text(data.Outputs)} output; expected {Text(fewest)} or more.", "options");
-        }
+        RequireOption(weights.Any(weight => weight > 0), nameof(options.ClassWeights), "0 for every class", "a number above 0 for one");
     }
 
     private static void CheckData(NetworkDescription network, TrainingRows data, string name)
     {
         Require(data.RowCount > 0, name, "0 rows", "1 row or more");
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
+        Require(!data.HasMissingValues || network.TakesMissingValues, name,
+            "rows with missing features (NaN)", $"finite numbers, or a network that begins with an {nameof(ImputationLayer)}");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
     }

@@ -36,7 +36,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _team = team;
         _seed = (ulong)options.Seed;
         var splits = validation == null && options.ValidationFraction > 0;
-        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All);
+        _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All, ClassWeighting.Of(options));
         _validation = splits
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
@@ -51,11 +51,11 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss);
+            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
         _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
@@ -68,6 +68,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         var epochs = new List<EpochResult>();
         var reason = StopReason.Completed;
         var clock = Stopwatch.StartNew();
+        LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
         while (epochs.Count < _options.Epochs)
         {
             try
@@ -90,7 +91,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             }
         }
 
-        return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+        return new Network(_network, _kept ?? _update.Result, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
     public void Dispose()
@@ -110,8 +111,8 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
     }
 
-    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part) =>
-        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Loss = _options.Loss }, part);
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) => rows.CreateSource(
+        new BatchContext(_team, _seed, _options.ValidationFraction, name) { Loss = _options.Loss, Weighting = weighting }, part);
 
     private EpochResult RunEpoch(int epoch)
     {
@@ -202,7 +203,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         if (stopping is { RestoreBest: true } ? isBest : keepsLast)
         {
             _kept ??= new AlignedBuffer(_parameters.Length);
-            _parameters.Span.CopyTo(_kept.Span);
+            _update.Result.Span.CopyTo(_kept.Span);
         }
 
         return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;

@@ -8,7 +8,10 @@ namespace Ml.Net.Mlp;
 /// Made by <see cref="MlpMulticlassTrainer"/> or by loading a model.
 /// </summary>
 /// <remarks>
-/// <para>A row in which a feature is NaN or infinite gets a Score of NaN for every class and a missing PredictedLabel.</para>
+/// <para>
+/// A row in which a feature is NaN or infinite gets a Score of NaN for every class and a missing PredictedLabel; with
+/// <see cref="MlpTrainerOptions.MissingValues"/> at mean or zero one that is infinite only.
+/// </para>
 /// <para>
 /// Rows are read and scored in blocks, each block on as many threads as the process may use processors
 /// (<see cref="Environment.ProcessorCount"/>, which follows the process's affinity and DOTNET_PROCESSOR_COUNT). The input is

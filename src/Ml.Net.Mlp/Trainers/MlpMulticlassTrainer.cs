@@ -20,7 +20,8 @@ namespace Ml.Net.Mlp;
 /// <para>
 /// The label column must be a <see cref="KeyDataViewType">key</see> of <see cref="uint"/> (see MapValueToKey), the feature
 /// column a vector of <see cref="float"/> of known size, the weight column, where there is one, a <see cref="float"/>.
-/// Rows with a missing label are left out, with one warning; a feature that is NaN or infinite is an error.
+/// Rows with a missing label are left out, with one warning; a feature that is infinite is an error, and so is NaN unless
+/// <see cref="MlpTrainerOptions.MissingValues"/> says what takes its place.
 /// </para>
 /// <list type="table">
 /// <listheader><term>Output column</term><description>Type and meaning</description></listheader>
@@ -96,6 +97,9 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
             CheckValidationSchema(validationData.Schema, label, inputs);
         }
 
+        var classWeights = _options.ClassWeights is { } weights
+            ? ClassWeightOption.ForClasses(weights, _options.LabelColumnName, label.Names)
+            : null;
         using var channel = _host.Start("Training");
         var network = _options.DescribeNetwork(inputs, label.Classes, Activation.Softmax);
         var loader = new RowLoader(_host, channel, _options);
@@ -103,7 +107,8 @@ public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticla
         var validationRows = validationData == null
             ? null
             : loader.Load(validationData, inputs, label, forTraining: false);
-        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel));
+        var options = _options.ToTrainingOptions(
+            _options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights, _options.BalanceClasses);
         var trained = NetworkTrainer.Train(network, rows, options, validationRows);
         return new MlpMulticlassTransformer(_options.FeatureColumnName, label.Values, new MlpModelParameters(trained));
     }

@@ -22,6 +22,15 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public string? ExampleWeightColumnName;
 
+    /// <summary>
+    /// What is done with features that are missing (NaN). <see cref="MissingValueHandling.Refuse"/>: training ends with an error
+    /// that names the first, and a row with one gets no score. <see cref="MissingValueHandling.Mean"/>: the mean of the feature
+    /// over the training rows that have it takes its place, 0 where none has it; <see cref="MissingValueHandling.Zero"/>: 0
+    /// does. The values are the first layer of the network and are saved with it. An infinite feature is always an error.
+    /// Default: refuse.
+    /// </summary>
+    public MissingValueHandling MissingValues;
+
     /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
     public int[] HiddenLayers = [100];
 
@@ -57,8 +66,9 @@ public abstract class MlpTrainerOptions
     public bool Shuffle = true;
 
     /// <summary>
-    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Not together
-    /// with validation data of its own. Default 0.
+    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Where rows have
+    /// classes, each class has the same share of both sides, to within one row. Not together with validation data of its own.
+    /// Default 0.
     /// </summary>
     public double ValidationFraction;
 
@@ -83,8 +93,8 @@ public abstract class MlpTrainerOptions
     /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and 8 for each row. Where
     /// they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
     /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
-    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number is about that fraction. A warning says
-    /// so. The result then depends on this number: set it to repeat a training on another machine.
+    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
+    /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
     /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
     /// </summary>
     public int? MemoryBudgetMegabytes;
@@ -111,7 +121,7 @@ public abstract class MlpTrainerOptions
     private protected abstract Loss GetLoss();
 
     /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
-    internal MlpTrainerOptions Copy()
+    internal virtual MlpTrainerOptions Copy()
     {
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
@@ -119,7 +129,7 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
-    internal void Check()
+    internal virtual void Check()
     {
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
@@ -132,6 +142,7 @@ public abstract class MlpTrainerOptions
 
         OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
             string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
         OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
         OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
@@ -141,12 +152,21 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>Describes the network for rows of so many features.</summary>
-    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation) =>
-        NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
+    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation)
+    {
+        var network = NetworkDescription.MultilayerPerceptron(
+            inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
+        return MissingValues == MissingValueHandling.Refuse
+            ? network
+            : new NetworkDescription(inputs, [new ImputationLayer(MissingValues), .. network.Layers]);
+    }
 
     /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress) => new()
+    internal TrainingOptions ToTrainingOptions(
+        int seed, Action<TrainingProgress>? progress, IReadOnlyList<float>? classWeights = null, bool balanceClasses = false) => new()
     {
+        ClassWeights = classWeights,
+        BalanceClasses = balanceClasses,
         Loss = GetLoss(),
         Optimizer = Optimizer,
         LearningRate = LearningRate,

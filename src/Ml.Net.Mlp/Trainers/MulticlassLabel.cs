@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Net.Mlp.Engine;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -23,6 +24,10 @@ internal sealed class MulticlassLabel
 
     /// <summary>What the keys stand for; null where the column does not say.</summary>
     public LabelValues? Values { get; }
+
+    /// <summary>The classes by name: the texts of their key values, or the numbers of the keys, from 1.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. Values?.Texts ?? Enumerable.Range(1, Classes).Select(key => key.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Checks the column's shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or has another type.</exception>

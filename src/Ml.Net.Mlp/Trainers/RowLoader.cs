@@ -64,7 +64,9 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
             return reader;
         }
 
-        var rows = TrainingRows.Read(label.CreateBuilder(inputs), Open, Math.Max(1, _budget));
+        var builder = label.CreateBuilder(inputs);
+        builder.AllowsMissingValues = options.MissingValues != MissingValueHandling.Refuse;
+        var rows = TrainingRows.Read(builder, Open, Math.Max(1, _budget));
         Check(first!, name);
         if (forTraining && !first!.HasSeveralLabels)
         {
