@@ -9,6 +9,7 @@ namespace Ml.Net.Mlp.Engine;
 /// The list of derived types below is the registry of layer kinds: a new kind needs its own file and one line here.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(ActivationLayer), "activation")]
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]

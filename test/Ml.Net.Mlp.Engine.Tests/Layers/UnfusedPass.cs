@@ -43,6 +43,7 @@ internal sealed unsafe class UnfusedPass
                 OutputGradient = OutputGradient,
                 InputGradient = inputGradient,
                 IsTraining = isTraining,
+                Derivatives = _layers[i].StoresDerivatives ? new Matrix(rows, _layers[i].Outputs) : null,
                 LeavesSums = loss.LeavesSums && i == _layers.Length - 1,
                 Parameters = parameters.Pointer + offset,
                 Gradient = Gradient.Pointer + offset,

@@ -56,6 +56,7 @@ internal static class TestNetworks
         var parts = text.Split(':');
         return parts[0] switch
         {
+            "activation" => new ActivationLayer(Activation.Parse(parts[1])),
             "batchnorm" => new BatchNormalizationLayer(),
             "dropout" => new DropoutLayer(int.Parse(parts[1]) / 100f),
             "layernorm" => new LayerNormalizationLayer(),
