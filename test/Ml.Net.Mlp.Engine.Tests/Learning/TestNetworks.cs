@@ -57,7 +57,7 @@ internal static class TestNetworks
         return parts[0] switch
         {
             "activation" => new ActivationLayer(Activation.Parse(parts[1])),
-            "batchnorm" => new BatchNormalizationLayer(),
+            "batchnorm" => new BatchNormalizationLayer(parts.Length == 1 ? 0.99f : int.Parse(parts[1]) / 100f),
             "dropout" => new DropoutLayer(int.Parse(parts[1]) / 100f),
             "layernorm" => new LayerNormalizationLayer(),
             "robust" => new RobustScaleLayer(),
