@@ -59,8 +59,46 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public float DropoutRate;
 
+    /// <summary>
+    /// λ of the penalty <c>λ · Σ |w|</c> over the weights (not the biases), 0 or more; together with
+    /// <see cref="L2Regularization"/> where both are above 0. Default 0.
+    /// </summary>
+    public float L1Regularization;
+
     /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
     public float L2Regularization;
+
+    /// <summary>
+    /// Decoupled weight decay (Loshchilov and Hutter, 2019), 0 or more: every step takes <c>rate · decay · w</c> from each
+    /// weight (not from the biases). Default (<see langword="null"/>): the optimizer's
+    /// <see cref="Optimizer.DefaultWeightDecay"/>, which is 0 but for <see cref="Optimizer.AdamW"/>.
+    /// </summary>
+    public float? WeightDecay;
+
+    /// <summary>
+    /// Bound on the norm of each unit's incoming weights, above 0; kept after every step (Srivastava et al., 2014).
+    /// Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? MaxNorm;
+
+    /// <summary>
+    /// Bound on every element of the gradient, above 0. Not together with <see cref="ClipNorm"/>. Default
+    /// (<see langword="null"/>): none.
+    /// </summary>
+    public float? ClipValue;
+
+    /// <summary>
+    /// Bound on the norm of the gradient over all parameters together, above 0 (Pascanu et al., 2013). Not together with
+    /// <see cref="ClipValue"/>. Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? ClipNorm;
+
+    /// <summary>
+    /// Decay of an exponential moving average of the weights (Polyak and Juditsky, 1992), above 0 and below 1, for example
+    /// 0.999: the epochs are judged by the average, and the model gets it. Short trainings forget their beginning sooner:
+    /// see <see cref="TrainingOptions.WeightAveraging"/>. Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? WeightAveraging;
 
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle = true;
@@ -234,7 +272,13 @@ public abstract class MlpTrainerOptions
         LearningRate = LearningRate,
         Epochs = Epochs,
         BatchSize = BatchSize,
+        L1Regularization = L1Regularization,
         L2Regularization = L2Regularization,
+        WeightDecay = WeightDecay,
+        MaxNorm = MaxNorm,
+        ClipValue = ClipValue,
+        ClipNorm = ClipNorm,
+        WeightAveraging = WeightAveraging,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
         EarlyStopping = EarlyStopping,
