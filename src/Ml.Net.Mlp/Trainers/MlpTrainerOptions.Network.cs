@@ -64,7 +64,7 @@ public abstract partial class MlpTrainerOptions
     /// <summary>
     /// Whether weights learn as in the neural tangent parametrization (Jacot et al., 2018): those of a layer with n inputs at
     /// 1/√n of the learning rate. It is meant for optimizers whose steps do not depend on the gradient's size, such as Adam, and for
-    /// <see cref="Initializer.LeCunNormal"/>. Default false.
+    /// <c>Initializer.LeCunNormal</c>. Default false.
     /// </summary>
     public bool NeuralTangent;
 
