@@ -61,6 +61,12 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     [JsonIgnore]
     public long TrainableParameterCount => NetworkPass.CreateLayers(this).SelectMany(layer => layer.Parts).Where(part => part.IsTrainable).Sum(part => part.Count);
 
+    /// <summary>
+    /// Whether features may be missing (NaN): the first layer is an <see cref="ImputationLayer"/>, which puts values in their place.
+    /// </summary>
+    [JsonIgnore]
+    public bool TakesMissingValues => Layers[0] is ImputationLayer;
+
     internal DenseLayer OutputLayer => (DenseLayer)Layers[^1];
 
     /// <summary>
@@ -176,6 +182,10 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(Inputs, HashCode.Combine);
+
+    /// <summary>The same network with another activation at its end.</summary>
+    internal NetworkDescription WithOutputActivation(Activation activation) =>
+        new(Inputs, [.. Layers.SkipLast(1), OutputLayer with { Activation = activation }]);
 
     /// <summary>Each layer with the number of inputs that it receives.</summary>
     internal IEnumerable<(LayerDescription Layer, int Inputs)> Walk()

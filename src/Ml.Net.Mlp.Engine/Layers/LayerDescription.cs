@@ -13,6 +13,7 @@ namespace Ml.Net.Mlp.Engine;
 [JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
+[JsonDerivedType(typeof(ImputationLayer), "imputation")]
 [JsonDerivedType(typeof(LayerNormalizationLayer), "layer_normalization")]
 [JsonDerivedType(typeof(RobustScaleLayer), "robust_scale")]
 [JsonDerivedType(typeof(ScaleLayer), "scale")]

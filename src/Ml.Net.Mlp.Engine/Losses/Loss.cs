@@ -54,6 +54,12 @@ public abstract unsafe class Loss : NamedComponent
     /// </summary>
     internal virtual bool TakesSums(Activation outputActivation) => false;
 
+    /// <summary>
+    /// Whether the loss depends on nothing but the differences of outputs and targets, so that it means the same where the
+    /// targets are shifted, and the like where they are scaled.
+    /// </summary>
+    internal virtual bool IsOfDifferences => false;
+
     /// <summary>With one output for two classes: the output above which a row is taken for class 1.</summary>
     internal virtual float Boundary(Activation outputActivation) => TakesSums(outputActivation) ? 0 : 0.5f;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Refuses a training that can't work before anything is computed.</summary>
-internal static class TrainingChecks
+internal static partial class TrainingChecks
 {
     private const int MostThreads = 1024;
 
@@ -32,6 +32,11 @@ internal static class TrainingChecks
                 $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
         }
 
+        if (options.StandardizeTargets)
+        {
+            CheckStandardization(network, data, options);
+        }
+
         RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
         if (options.ClassWeights is { } weights)
         {
@@ -54,8 +59,7 @@ internal static class TrainingChecks
         RequireOption(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
         RequireOption(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
             options.LearningRate, "a finite number above 0");
-        RequireOption(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
-            options.L2Regularization, "a finite number, 0 or more");
+        CheckRegularization(options);
         RequireOption(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
         RequireOption(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
@@ -73,6 +77,16 @@ internal static class TrainingChecks
             RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
         }
+    }
+
+    private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)
+    {
+        const string Name = nameof(options.StandardizeTargets);
+        RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
+        RequireOption(options.Loss.IsOfDifferences, Name, true,
+            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
+            $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
 
     private static void CheckClassWeights(TrainingOptions options)
@@ -95,6 +109,8 @@ internal static class TrainingChecks
     {
         Require(data.RowCount > 0, name, "0 rows", "1 row or more");
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
+        Require(!data.HasMissingValues || network.TakesMissingValues, name,
+            "rows with missing features (NaN)", $"finite numbers, or a network that begins with an {nameof(ImputationLayer)}");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
     }

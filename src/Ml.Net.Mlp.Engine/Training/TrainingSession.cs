@@ -12,6 +12,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly WorkerTeam _team;
     private readonly ulong _seed;
     private readonly float _learningRate;
+    private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
     private readonly AlignedBuffer _parameters;
@@ -37,6 +38,12 @@ internal sealed unsafe class TrainingSession : IDisposable
         _validation = splits
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
+        if (options.StandardizeTargets)
+        {
+            _targetScale = TargetScale.Measure(_training, network.Inputs, network.Outputs);
+            _training = new StandardizedSource(_training, _targetScale);
+            _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
+        }
 
         _learningRate = options.LearningRate ?? options.Optimizer.DefaultLearningRate;
         var layers = NetworkPass.CreateLayers(network);
@@ -48,11 +55,11 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss);
+            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
     }
 
     public Network Run()
@@ -83,7 +90,9 @@ internal sealed unsafe class TrainingSession : IDisposable
             }
         }
 
-        return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+        var parameters = _kept ?? _update.Result;
+        _targetScale?.Fold(_network, parameters);
+        return new Network(_network, parameters, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
     public void Dispose()
@@ -182,7 +191,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         if (stopping is { RestoreBest: true } ? isBest : keepsLast)
         {
             _kept ??= new AlignedBuffer(_parameters.Length);
-            _parameters.Span.CopyTo(_kept.Span);
+            _update.Result.Span.CopyTo(_kept.Span);
         }
 
         return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;

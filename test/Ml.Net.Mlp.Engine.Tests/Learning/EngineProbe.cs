@@ -51,9 +51,13 @@ internal sealed unsafe class EngineProbe
     /// <summary>Makes the engine's steps from <see cref="Gradient"/>, at the options' learning rate; takes the number of the step.</summary>
     public Action<long> CreateUpdate(TrainingOptions options)
     {
-        var update = new ParameterUpdate(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+        var update = CreateParameterUpdate(options);
         return step => update.Run(step, options.LearningRate ?? options.Optimizer.DefaultLearningRate);
     }
+
+    /// <summary>What makes the engine's steps from <see cref="Gradient"/>.</summary>
+    public ParameterUpdate CreateParameterUpdate(TrainingOptions options) =>
+        new(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
 
     /// <summary>The outputs of the last forward pass.</summary>
     public float[] Output(int row) => _pass.Output.RowSpan(row).ToArray();
