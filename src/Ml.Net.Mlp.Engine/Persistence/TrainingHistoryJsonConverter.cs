@@ -10,7 +10,7 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
     {
         var content = JsonSerializer.Deserialize<Content>(ref reader, options)!;
         return new TrainingHistory(
-            [.. content.Epochs.Select(e => e ?? throw new JsonException("An epoch of the history is null.")).Select(e => new EpochResult(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy, 0, 0))],
+            [.. content.Epochs.Select(e => e ?? throw new JsonException("An epoch of the history is null.")).Select(e => new EpochResult(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy, 0, 0) { LearningRate = e.LearningRate })],
             content.BestEpoch,
             content.StopReason);
     }
@@ -21,10 +21,14 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
             new Content(
                 value.BestEpoch,
                 value.StopReason,
-                [.. value.Select(e => new Row(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy))]),
+                [.. value.Select(e => new Row(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy) { LearningRate = e.LearningRate })]),
             options);
 
     private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs);
 
-    private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy);
+    private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy)
+    {
+        // Older files have none.
+        public float LearningRate { get; init; }
+    }
 }

@@ -20,4 +20,8 @@ public sealed record EpochResult(
     double? ValidationLoss,
     double? ValidationAccuracy,
     double Seconds,
-    double RowsPerSecond);
+    double RowsPerSecond)
+{
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public float LearningRate { get; init; }
+}

@@ -44,13 +44,7 @@ internal static partial class TrainingChecks
                 data.HasClasses ? $"{Text(data.ClassCount)}, one for each class" : "null, because the rows have no classes");
         }
 
-        if (options.EarlyStopping is { } stopping)
-        {
-            RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
-                stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
-                stopping.Metric, "a loss, because target values have no accuracy");
-        }
+        CheckControl(data, options, hasValidation: validation != null || options.ValidationFraction > 0);
     }
 
     public static void CheckOptions(TrainingOptions options)
@@ -69,14 +63,7 @@ internal static partial class TrainingChecks
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
-        if (options.EarlyStopping is { } stopping)
-        {
-            RequireOption(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,
-                string.Join(", ", Enum.GetNames<TrainingMetric>()));
-            RequireOption(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
-            RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
-                stopping.MinimumChange, "a finite number, 0 or more");
-        }
+        CheckControlOptions(options);
     }
 
     private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)

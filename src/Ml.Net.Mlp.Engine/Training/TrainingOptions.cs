@@ -21,6 +21,11 @@ public sealed class TrainingOptions
     /// <summary>Step size, above 0. Default (<see langword="null"/>): <see cref="Optimizer.DefaultLearningRate"/>.</summary>
     public float? LearningRate { get; init; }
 
+    /// <summary>
+    /// How the learning rate changes in the course of the training. Default (<see langword="null"/>): it does not.
+    /// </summary>
+    public LearningRateSchedule? LearningRateSchedule { get; init; }
+
     /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
     public int Epochs { get; init; } = 100;
 

@@ -4,14 +4,13 @@ using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
-/// <summary>One training from the first random number to the trained network.</summary>
+/// <summary>The network, rows and memory of one training, and how it goes through an epoch; <see cref="TrainingLoop"/> has the rest.</summary>
 internal sealed unsafe class TrainingSession : IDisposable
 {
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
     private readonly WorkerTeam _team;
     private readonly ulong _seed;
-    private readonly float _learningRate;
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
@@ -20,11 +19,6 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkPass? _validationPass;
     private readonly LossStep _lossStep;
     private readonly ParameterUpdate _update;
-
-    private AlignedBuffer? _kept;
-    private double _bestValue;
-    private int _bestEpoch;
-    private long _step;
 
     public TrainingSession(
         NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
@@ -45,7 +39,6 @@ internal sealed unsafe class TrainingSession : IDisposable
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
-        _learningRate = options.LearningRate ?? options.Optimizer.DefaultLearningRate;
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         Initialize(layers);
@@ -60,39 +53,38 @@ internal sealed unsafe class TrainingSession : IDisposable
             ? null
             : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
+        State = new TrainingState(_parameters, _update.State, _update.Result);
+        Rates = new LearningRates(
+            options.LearningRate ?? options.Optimizer.DefaultLearningRate,
+            options.LearningRateSchedule,
+            ((_training.Count - 1) / rows) + 1,
+            options.Epochs);
     }
 
-    public Network Run()
-    {
-        var epochs = new List<EpochResult>();
-        var reason = StopReason.Completed;
-        var clock = Stopwatch.StartNew();
-        LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
-        while (epochs.Count < _options.Epochs)
-        {
-            try
-            {
-                epochs.Add(RunEpoch(epochs.Count + 1));
-            }
-            catch (OperationCanceledException) when (_options.CancellationBehavior == CancellationBehavior.KeepBest && epochs.Count > 0)
-            {
-                reason = StopReason.Cancelled;
-                break;
-            }
+    /// <summary>What the next step depends on; its arrays are those that are trained.</summary>
+    public TrainingState State { get; }
 
-            var stop = Judge(epochs[^1]);
-            var remaining = clock.Elapsed / epochs.Count * (_options.Epochs - epochs.Count);
-            _options.Progress?.Invoke(new TrainingProgress(epochs[^1], _options.Epochs, _bestEpoch, remaining));
-            if (stop)
-            {
-                reason = StopReason.EarlyStopping;
-                break;
-            }
+    /// <summary>The learning rates.</summary>
+    public LearningRates Rates { get; }
+
+    /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
+    public long FirstStep { get; set; }
+
+    /// <summary>Lets layers take their parameters from the training rows, where they do so.</summary>
+    public void Teach() => LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+
+    /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
+    public AlignedBuffer Finish(TrainingState state)
+    {
+        if (_targetScale == null)
+        {
+            return state.Result;
         }
 
-        var parameters = _kept ?? _update.Result;
-        _targetScale?.Fold(_network, parameters);
-        return new Network(_network, parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+        var parameters = new AlignedBuffer(state.Result.Length);
+        state.Result.Span.CopyTo(parameters.Span);
+        _targetScale.Fold(_network, parameters);
+        return parameters;
     }
 
     public void Dispose()
@@ -115,26 +107,32 @@ internal sealed unsafe class TrainingSession : IDisposable
     private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
         rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
 
-    private EpochResult RunEpoch(int epoch)
+    /// <summary>Goes through the training rows once, and then through the validation rows.</summary>
+    /// <param name="epoch">The epoch's number, from 1, on which the order of the rows depends.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; the parameters are those of a part of the epoch.</exception>
+    /// <exception cref="InvalidOperationException">The training diverged.</exception>
+    public EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         var sums = default(LossSums);
+        var rate = 0f;
         for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            _pass.Forward(rows, _step);
+            _pass.Forward(rows, State.Step);
             sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
             _pass.Backward();
-            _update.Run(++_step, _learningRate);
+            rate = Rates.At(State.Step - FirstStep);
+            _update.Run(++State.Step, rate);
         }
 
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
-        RequireFinite(epoch, "loss", sums.MeanLoss);
-        RequireFinite(epoch, "validation loss", validation?.MeanLoss ?? 0);
+        RequireFinite(epoch, rate, "loss", sums.MeanLoss);
+        RequireFinite(epoch, rate, "validation loss", validation?.MeanLoss ?? 0);
         var parameter = TrainingDataBuilder.IndexOfNonFinite(_parameters.Span);
-        RequireFinite(epoch, "weight", parameter < 0 ? 0 : _parameters.Span[parameter]);
+        RequireFinite(epoch, rate, "weight", parameter < 0 ? 0 : _parameters.Span[parameter]);
         return new EpochResult(
             epoch,
             sums.MeanLoss,
@@ -142,15 +140,18 @@ internal sealed unsafe class TrainingSession : IDisposable
             validation?.MeanLoss,
             _training.HasClasses ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _training.Count / trained);
+            _training.Count / trained)
+        {
+            LearningRate = rate,
+        };
     }
 
-    private void RequireFinite(int epoch, string name, double value)
+    private static void RequireFinite(int epoch, float rate, string name, double value)
     {
         if (!double.IsFinite(value))
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {_learningRate}), or bring the features to a similar scale with a normalizer."));
+                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {rate}), or bring the features to a similar scale with a normalizer."));
         }
     }
 
@@ -171,29 +172,5 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
 
         return sums;
-    }
-
-    /// <summary>Notes the best epoch, keeping parameters that may be wanted later; true when training should stop.</summary>
-    private bool Judge(EpochResult epoch)
-    {
-        var stopping = _options.EarlyStopping;
-        var value = stopping?.Get(epoch) ?? 0;
-        var isBest = stopping == null || _bestEpoch == 0 || stopping.IsBetter(value, _bestValue);
-        if (isBest)
-        {
-            _bestEpoch = epoch.Epoch;
-            _bestValue = value;
-        }
-
-        // A cancelled epoch leaves half-trained parameters: where that can happen, the last whole epoch is kept too.
-        var keepsLast = _options.CancellationToken.CanBeCanceled
-            && _options.CancellationBehavior == CancellationBehavior.KeepBest;
-        if (stopping is { RestoreBest: true } ? isBest : keepsLast)
-        {
-            _kept ??= new AlignedBuffer(_parameters.Length);
-            _update.Result.Span.CopyTo(_kept.Span);
-        }
-
-        return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;
     }
 }
