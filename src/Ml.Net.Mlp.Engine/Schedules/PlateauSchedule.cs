@@ -67,9 +67,8 @@ public sealed class PlateauSchedule : LearningRateSchedule
     internal override void EndEpoch(EpochResult result, Span<double> state)
     {
         var metric = Metric ?? (result.ValidationLoss == null ? TrainingMetric.Loss : TrainingMetric.ValidationLoss);
-        var watch = new EarlyStopping { Metric = metric, MinimumChange = MinimumChange };
-        var value = watch.Get(result);
-        if (state[HasBest] == 0 || watch.IsBetter(value, state[Best]))
+        var value = metric.Of(result);
+        if (state[HasBest] == 0 || new EarlyStopping { Metric = metric, MinimumChange = MinimumChange }.IsBetter(value, state[Best]))
         {
             state[HasBest] = 1;
             state[Best] = value;

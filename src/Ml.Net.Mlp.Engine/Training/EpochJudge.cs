@@ -18,7 +18,7 @@ internal sealed class EpochJudge(EarlyStopping? stopping, bool keepsLast)
     /// <returns>Whether it is the best so far.</returns>
     public bool Judge(EpochResult epoch, TrainingState state)
     {
-        var value = stopping?.Get(epoch) ?? 0;
+        var value = stopping?.Metric.Of(epoch) ?? 0;
         var isBest = stopping == null || BestEpoch == 0 || stopping.IsBetter(value, BestValue);
         if (isBest)
         {

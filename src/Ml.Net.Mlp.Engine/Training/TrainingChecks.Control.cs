@@ -5,8 +5,8 @@ internal static partial class TrainingChecks
 {
     private static void CheckControl(TrainingRows data, TrainingOptions options, bool hasValidation)
     {
-        CheckMetric("EarlyStopping.Metric", options.EarlyStopping?.Metric, data, hasValidation);
-        CheckMetric("LearningRateSchedule.Metric", options.LearningRateSchedule?.Watcher?.Metric, data, hasValidation);
+        CheckMetric("EarlyStopping.Metric", options.EarlyStopping?.Metric, data, options.Loss, hasValidation);
+        CheckMetric("LearningRateSchedule.Metric", options.LearningRateSchedule?.Watcher?.Metric, data, options.Loss, hasValidation);
     }
 
     private static void CheckControlOptions(TrainingOptions options)
@@ -21,16 +21,16 @@ internal static partial class TrainingChecks
         }
     }
 
-    private static void CheckMetric(string name, TrainingMetric? metric, TrainingRows data, bool hasValidation)
+    private static void CheckMetric(string name, TrainingMetric? watched, TrainingRows data, Loss loss, bool hasValidation)
     {
-        if (metric == null)
+        if (watched is not { } metric)
         {
             return;
         }
 
-        var watch = new EarlyStopping { Metric = metric.Value };
-        RequireOption(!watch.NeedsValidation || hasValidation, name,
+        RequireOption(!metric.NeedsValidation() || hasValidation, name,
             metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-        RequireOption(!watch.NeedsAccuracy || data.HasClasses, name, metric, "a loss, because target values have no accuracy");
+        RequireOption(metric.IsDefinedFor(data, loss), name, metric,
+            $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, loss)))}, which {data.Task} has with the loss {loss}");
     }
 }

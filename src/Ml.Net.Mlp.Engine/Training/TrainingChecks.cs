@@ -20,18 +20,7 @@ internal static partial class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
-        if (!options.Loss.Tasks.HasFlag(data.Task))
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} is not for {data.Task}; expected one of {string.Join(", ", Loss.All.Where(l => l.Tasks.HasFlag(data.Task)).Select(l => l.Name))}.", nameof(options));
-        }
-
-        if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
-        }
-
+        LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);

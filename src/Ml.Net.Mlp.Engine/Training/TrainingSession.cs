@@ -19,6 +19,9 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkPass? _validationPass;
     private readonly LossStep _lossStep;
     private readonly ParameterUpdate _update;
+    private readonly ValueErrors? _errors;
+    private readonly ValueErrors? _validationErrors;
+    private readonly RocCurve? _rocCurve;
 
     public TrainingSession(
         NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
@@ -53,6 +56,11 @@ internal sealed unsafe class TrainingSession : IDisposable
             ? null
             : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
+        _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
+            ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
+            : null;
         State = new TrainingState(_parameters, _update.State, _update.Result);
         Rates = new LearningRates(
             options.LearningRate ?? options.Optimizer.DefaultLearningRate,
@@ -104,8 +112,8 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
     }
 
-    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
-        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) => rows.CreateSource(
+        new BatchContext(_team, _seed, _options.ValidationFraction, name) { Loss = _options.Loss, Weighting = weighting }, part);
 
     /// <summary>Goes through the training rows once, and then through the validation rows.</summary>
     /// <param name="epoch">The epoch's number, from 1, on which the order of the rows depends.</param>
@@ -115,6 +123,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        _errors?.Clear();
         var sums = default(LossSums);
         var rate = 0f;
         for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
@@ -122,6 +131,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
             sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, _training, rows);
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
             _update.Run(++State.Step, rate);
@@ -136,13 +146,18 @@ internal sealed unsafe class TrainingSession : IDisposable
         return new EpochResult(
             epoch,
             sums.MeanLoss,
-            _training.HasClasses ? sums.Accuracy : null,
+            _errors == null ? sums.Accuracy : null,
             validation?.MeanLoss,
-            _training.HasClasses ? validation?.Accuracy : null,
+            _errors == null ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
             _training.Count / trained)
         {
             LearningRate = rate,
+            MeanAbsoluteError = _errors?.MeanAbsoluteError,
+            RSquared = _errors?.RSquared,
+            ValidationMeanAbsoluteError = _validationErrors?.MeanAbsoluteError,
+            ValidationRSquared = _validationErrors?.RSquared,
+            ValidationAreaUnderRocCurve = _rocCurve?.Area(),
         };
     }
 
@@ -163,12 +178,16 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
 
         var sums = default(LossSums);
+        _validationErrors?.Clear();
+        _rocCurve?.Clear();
         _validation.Begin(shuffleKey: null);
         for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);
             sums += _lossStep.Compute(_validationPass.Output, _validation, rows, gradient: null);
+            _validationErrors?.Add(_validationPass.Output, _validation, rows);
+            _rocCurve?.Add(_validationPass.Output, _validation, rows);
         }
 
         return sums;

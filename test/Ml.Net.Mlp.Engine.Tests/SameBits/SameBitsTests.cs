@@ -20,6 +20,21 @@ public sealed class SameBitsTests
         SmallTraining.HashOfSparseRows().Should().Be("B3AAE51D5053FA846202CD070F587132CCA4DF9A592CA27D14FFF4C1B5B4A3E7");
 
     [Fact]
+    public void So_is_one_that_normalizes() =>
+        SmallTraining.HashOfNormalizedNetwork(threads: 2).Should().Be("DEC49B44FE516E233B78A82BBB49C939FC55B0F6B48EC4242833DC5E2D19F9AB");
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_a_bit_of_what_is_normalized()
+    {
+        var one = SmallTraining.HashOfNormalizedNetwork(threads: 1);
+
+        foreach (var threads in new[] { 2, 3, 5 })
+        {
+            SmallTraining.HashOfNormalizedNetwork(threads).Should().Be(one, "{0} threads were used", threads);
+        }
+    }
+
+    [Fact]
     public void The_number_of_threads_does_not_change_a_bit()
     {
         var one = SmallTraining.HashOfWideNetwork(threads: 1);
@@ -46,7 +61,7 @@ public sealed class SameBitsTests
     {
         var lines = RunChild(variable, value);
 
-        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows());
+        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(), SmallTraining.HashOfNormalizedNetwork(threads: 2));
     }
 
     private static string[] RunChild(string variable, string value)
