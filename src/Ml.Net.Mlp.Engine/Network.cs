@@ -146,6 +146,11 @@ public sealed unsafe class Network
         Predict(null, readRow, rows, outputs, numberOfThreads);
     }
 
+    /// <summary>The same network with the identity as output activation, so that it yields logits; it shares the parameters.</summary>
+    internal Network WithoutOutputActivation() => Description.OutputLayer.Activation == Activation.Identity
+        ? this
+        : new Network(Description.WithOutputActivation(Activation.Identity), _parameters, History);
+
     /// <summary>All parameters in the order of the file: layer by layer, array by array, row by row.</summary>
     internal IEnumerable<float[]> EnumerateParameters() => _map.Entries.Select(entry => ParameterMap.Export(_parameters, entry));
 

@@ -143,6 +143,10 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(Inputs, HashCode.Combine);
 
+    /// <summary>The same network with another activation at its end.</summary>
+    internal NetworkDescription WithOutputActivation(Activation activation) =>
+        new(Inputs, [.. Layers.SkipLast(1), OutputLayer with { Activation = activation }]);
+
     /// <summary>Each layer with the number of inputs that it receives.</summary>
     internal IEnumerable<(LayerDescription Layer, int Inputs)> Walk()
     {

@@ -21,6 +21,11 @@ internal static partial class TrainingChecks
         }
 
         LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
+        if (options.StandardizeTargets)
+        {
+            CheckStandardization(network, data, options);
+        }
+
         RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
         if (options.ClassWeights is { } weights)
         {
@@ -32,8 +37,8 @@ internal static partial class TrainingChecks
         {
             RequireOption(!stopping.Metric.NeedsValidation() || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
                 stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(stopping.Metric.IsDefinedFor(data, options.Loss), "EarlyStopping.Metric", stopping.Metric,
-                $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss)))}, which {data.Task} has with the loss {options.Loss}");
+            RequireOption(stopping.Metric.IsDefinedFor(data.Task, data.ClassCount, options.Loss), "EarlyStopping.Metric", stopping.Metric,
+                $"one of {TrainingMetrics.DefinedFor(data.Task, data.ClassCount, options.Loss)}, which {data.Task} has with the loss {options.Loss}");
         }
     }
 
@@ -61,6 +66,16 @@ internal static partial class TrainingChecks
             RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
                 stopping.MinimumChange, "a finite number, 0 or more");
         }
+    }
+
+    private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)
+    {
+        const string Name = nameof(options.StandardizeTargets);
+        RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
+        RequireOption(options.Loss.IsOfDifferences, Name, true,
+            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
+            $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
 
     private static void CheckClassWeights(TrainingOptions options)

@@ -6,6 +6,15 @@ public sealed class TrainingOptions
     /// <summary>What to make small. Default: <see cref="Loss.CategoricalCrossEntropy"/>.</summary>
     public Loss Loss { get; init; } = Loss.CategoricalCrossEntropy;
 
+    /// <summary>
+    /// Whether each target value is brought to mean 0 and standard deviation 1, as measured over the training rows, which
+    /// large or very small targets need to be learned well. The trained network yields targets as they were: its last layer
+    /// takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold, for example)
+    /// are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as output activation and a loss of
+    /// differences, such as <see cref="Loss.SquaredError"/>. Default false.
+    /// </summary>
+    public bool StandardizeTargets { get; init; }
+
     /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Adam();
 

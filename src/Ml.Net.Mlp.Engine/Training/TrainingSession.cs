@@ -12,6 +12,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly WorkerTeam _team;
     private readonly ulong _seed;
     private readonly float _learningRate;
+    private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
     private readonly AlignedBuffer _parameters;
@@ -40,6 +41,12 @@ internal sealed unsafe class TrainingSession : IDisposable
         _validation = splits
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
+        if (options.StandardizeTargets)
+        {
+            _targetScale = TargetScale.Measure(_training, network.Inputs, network.Outputs);
+            _training = new StandardizedSource(_training, _targetScale);
+            _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
+        }
 
         _learningRate = options.LearningRate ?? options.Optimizer.DefaultLearningRate;
         var layers = NetworkPass.CreateLayers(network);
@@ -56,8 +63,9 @@ internal sealed unsafe class TrainingSession : IDisposable
             ? null
             : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
-        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
+        var units = _targetScale == null ? [] : _targetScale.Units;
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
             : null;
@@ -91,7 +99,9 @@ internal sealed unsafe class TrainingSession : IDisposable
             }
         }
 
-        return new Network(_network, _kept ?? _update.Result, new TrainingHistory(epochs, _bestEpoch, reason));
+        var parameters = _kept ?? _update.Result;
+        _targetScale?.Fold(_network, parameters);
+        return new Network(_network, parameters, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
     public void Dispose()

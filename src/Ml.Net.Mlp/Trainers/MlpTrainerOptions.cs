@@ -90,8 +90,8 @@ public abstract class MlpTrainerOptions
     public int? Seed;
 
     /// <summary>
-    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and 8 for each row. Where
-    /// they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
+    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and each target value, and 8
+    /// for each row. Where they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
     /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
     /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
     /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
@@ -117,8 +117,43 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public CancellationBehavior CancellationBehavior;
 
+    /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
+    private protected abstract LearningTasks Task { get; }
+
+    /// <summary>Whether the training sees standardized target values.</summary>
+    private protected virtual bool StandardizesTargets => false;
+
+    /// <summary>Whether every class counts the same.</summary>
+    private protected virtual bool BalancesClasses => false;
+
     /// <summary>What to make small; each learning task has its own default.</summary>
-    private protected abstract Loss GetLoss();
+    internal abstract Loss GetLoss();
+
+    /// <summary>Of the output layer.</summary>
+    internal virtual Activation GetOutputActivation() => GetLoss().DefaultActivation(Task);
+
+    /// <summary>What the rows of each class count; null where all count the same.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option does not go with the label.</exception>
+    internal virtual float[]? WeighClasses(LabelColumn label) => null;
+
+    /// <summary>Throws when an option of this trainer alone doesn't go with another one.</summary>
+    private protected virtual void CheckOwn()
+    {
+    }
+
+    /// <summary>Sets what the short forms of <c>Mlp</c> take.</summary>
+    internal void SetMain(
+        string label, string features, string? weights, int[]? hiddenLayers, int epochs, int batchSize, float? learningRate, float dropoutRate)
+    {
+        LabelColumnName = label;
+        FeatureColumnName = features;
+        ExampleWeightColumnName = weights;
+        HiddenLayers = hiddenLayers ?? HiddenLayers;
+        Epochs = epochs;
+        BatchSize = batchSize;
+        LearningRate = learningRate;
+        DropoutRate = dropoutRate;
+    }
 
     /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
     internal virtual MlpTrainerOptions Copy()
@@ -129,7 +164,7 @@ public abstract class MlpTrainerOptions
     }
 
     /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
-    internal virtual void Check()
+    internal void Check()
     {
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
@@ -148,26 +183,57 @@ public abstract class MlpTrainerOptions
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
             "0, because ValidationSet is given");
         OptionCheck.Require(MemoryBudgetMegabytes is null or >= 1, nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, "1 or more");
+        OptionCheck.Require(GetLoss() != null, "Loss", null, "a loss");
+        CheckTask(Task);
+        CheckOwn();
         ToTrainingOptions(seed: 0, progress: null).Validate();
     }
 
+    /// <summary>Throws when an option doesn't go with what there is to learn.</summary>
+    /// <param name="task">What it is to the engine.</param>
+    internal void CheckTask(LearningTasks task)
+    {
+        var name = task == Task ? $"{task}" : "a label that is a vector";
+        OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
+            $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
+
+        // How many classes there are, only the data tells; the engine checks it then.
+        var classCount = task == LearningTasks.Regression ? 0 : 2;
+        OptionCheck.Require(EarlyStopping == null || !Enum.IsDefined(EarlyStopping.Metric) || EarlyStopping.Metric.IsDefinedFor(task, classCount, GetLoss()),
+            "EarlyStopping.Metric", EarlyStopping?.Metric,
+            $"one of {TrainingMetrics.DefinedFor(task, classCount, GetLoss())}, which {name} has with the loss {GetLoss()}");
+    }
+
+    /// <summary>Throws when validation rows come from two places, or are needed and come from none.</summary>
+    /// <param name="validationData">What Fit was called with; perhaps this object's own.</param>
+    internal void CheckValidation(IDataView? validationData)
+    {
+        OptionCheck.Require(validationData == null || ValidationSet == null || validationData == ValidationSet,
+            nameof(ValidationSet), "given", "null, because Fit was called with validation data");
+        OptionCheck.Require(validationData == null || ValidationFraction == 0,
+            nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
+        OptionCheck.Require(EarlyStopping?.Metric.NeedsValidation() != true || validationData != null || ValidationFraction > 0,
+            "EarlyStopping.Metric", EarlyStopping?.Metric,
+            "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
+    }
+
     /// <summary>Describes the network for rows of so many features.</summary>
-    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation)
+    internal NetworkDescription DescribeNetwork(int inputs, int outputs)
     {
         var network = NetworkDescription.MultilayerPerceptron(
-            inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
+            inputs, HiddenLayers, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer);
         return MissingValues == MissingValueHandling.Refuse
             ? network
             : new NetworkDescription(inputs, [new ImputationLayer(MissingValues), .. network.Layers]);
     }
 
     /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(
-        int seed, Action<TrainingProgress>? progress, IReadOnlyList<float>? classWeights = null, bool balanceClasses = false) => new()
+    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()
     {
         ClassWeights = classWeights,
-        BalanceClasses = balanceClasses,
+        BalanceClasses = BalancesClasses,
         Loss = GetLoss(),
+        StandardizeTargets = StandardizesTargets,
         Optimizer = Optimizer,
         LearningRate = LearningRate,
         Epochs = Epochs,

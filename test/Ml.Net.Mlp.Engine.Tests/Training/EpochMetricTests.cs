@@ -247,11 +247,11 @@ public sealed class EpochMetricTests
         };
         foreach (var metric in Enum.GetValues<TrainingMetric>())
         {
-            metric.IsDefinedFor(data, loss).Should().Be(defined.Split(' ').Contains(metric.ToString()), "{0} is asked of {1}", metric, rows);
+            metric.IsDefinedFor(data.Task, data.ClassCount, loss).Should().Be(defined.Split(' ').Contains(metric.ToString()), "{0} is asked of {1}", metric, rows);
             var network = NetworkDescription.MultilayerPerceptron(data.Inputs, [], data.Outputs, loss.DefaultActivation(data.Task));
             Action train = () => NetworkTrainer.Train(
                 network, data, new() { Loss = loss, Epochs = 1, EarlyStopping = new() { Metric = metric } }, data);
-            if (metric.IsDefinedFor(data, loss))
+            if (metric.IsDefinedFor(data.Task, data.ClassCount, loss))
             {
                 train.Should().NotThrow();
             }
@@ -272,6 +272,22 @@ public sealed class EpochMetricTests
         {
             NetworkBytes.Load(network.Bytes()).History.WithoutTimes().Should().Equal(network.History.WithoutTimes());
         }
+    }
+
+    [Fact]
+    public void Errors_are_in_the_targets_unit_though_they_were_standardized()
+    {
+        var data = Numbers(50, 2, seed: 1, weights: true, unit: 1000);
+        var network = NetworkTrainer.Train(
+            NetworkDescription.MultilayerPerceptron(3, [], 2, Activation.Identity),
+            data,
+            new() { Loss = Loss.SquaredError, StandardizeTargets = true, Epochs = 5, LearningRate = 0.1f },
+            data);
+        var (absolute, r2) = Errors(network, data);
+
+        network.History[^1].ValidationMeanAbsoluteError.Should().BeApproximately(absolute, 1e-3);
+        network.History[^1].ValidationRSquared.Should().BeApproximately(r2, 1e-5);
+        absolute.Should().BeGreaterThan(20);
     }
 
     private static Network Train(
@@ -309,7 +325,7 @@ public sealed class EpochMetricTests
             Enumerable.Range(0, outputs).Average(R2));
     }
 
-    private static TrainingData Numbers(int rows, int outputs, int seed, bool weights)
+    private static TrainingData Numbers(int rows, int outputs, int seed, bool weights, float unit = 1)
     {
         var random = new Random(seed);
         var builder = TrainingDataBuilder.ForTargets(3, outputs);
@@ -318,7 +334,7 @@ public sealed class EpochMetricTests
             float[] features = [random.NextSingle(), random.NextSingle() - 0.5f, random.NextSingle()];
             builder.Add(
                 features,
-                [.. Enumerable.Range(0, outputs).Select(j => features[j % 3] + (j * features[1]) + (0.5f * random.NextSingle()))],
+                [.. Enumerable.Range(0, outputs).Select(j => unit * (features[j % 3] + (j * features[1]) + (0.5f * random.NextSingle())))],
                 weights ? 0.5f + random.Next(3) : 1);
         }
 
