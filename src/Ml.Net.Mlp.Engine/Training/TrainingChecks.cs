@@ -37,8 +37,8 @@ internal static partial class TrainingChecks
         {
             RequireOption(!stopping.Metric.NeedsValidation() || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
                 stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(stopping.Metric.IsDefinedFor(data.Task, data.ClassCount, options.Loss), "EarlyStopping.Metric", stopping.Metric,
-                $"one of {TrainingMetrics.DefinedFor(data.Task, data.ClassCount, options.Loss)}, which {data.Task} has with the loss {options.Loss}");
+            RequireOption(stopping.Metric.IsDefinedFor(data, options.Loss), "EarlyStopping.Metric", stopping.Metric,
+                $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss)))}, which {data.Task} has with the loss {options.Loss}");
         }
     }
 

@@ -15,22 +15,22 @@ internal static class TrainingMetrics
         or TrainingMetric.ValidationMeanAbsoluteError or TrainingMetric.ValidationRSquared
         or TrainingMetric.ValidationAreaUnderRocCurve;
 
-    /// <summary>Whether rows of this kind have it.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="task">What there is to learn.</param>
-    /// <param name="classCount">Number of classes; 0 where rows have target values.</param>
-    /// <param name="loss">The loss, which may take target values for labels.</param>
-    public static bool IsDefinedFor(this TrainingMetric metric, LearningTasks task, int classCount, Loss loss) => metric switch
-    {
-        TrainingMetric.Loss or TrainingMetric.ValidationLoss => true,
-        TrainingMetric.Accuracy or TrainingMetric.ValidationAccuracy => task != LearningTasks.Regression || loss.TargetsAreLabels,
-        TrainingMetric.ValidationAreaUnderRocCurve => classCount == 2,
-        _ => task == LearningTasks.Regression && !loss.TargetsAreLabels,
-    };
+    /// <summary>Whether rows have it under a loss.</summary>
+    public static bool IsDefinedFor(this TrainingMetric metric, TrainingRows rows, Loss loss) =>
+        metric.IsDefinedFor(rows.Task, loss) && (metric != TrainingMetric.ValidationAreaUnderRocCurve || rows.ClassCount == 2);
 
-    /// <summary>Those that rows of this kind have, as a list for messages.</summary>
-    public static string DefinedFor(LearningTasks task, int classCount, Loss loss) =>
-        string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, classCount, loss)));
+    /// <summary>Whether rows of this kind may have it under a loss.</summary>
+    public static bool IsDefinedFor(this TrainingMetric metric, LearningTasks task, Loss loss)
+    {
+        var hasClasses = task != LearningTasks.Regression;
+        return metric switch
+        {
+            TrainingMetric.Loss or TrainingMetric.ValidationLoss => true,
+            TrainingMetric.Accuracy or TrainingMetric.ValidationAccuracy => hasClasses || loss.TargetsAreLabels,
+            TrainingMetric.ValidationAreaUnderRocCurve => hasClasses,
+            _ => !hasClasses && !loss.TargetsAreLabels,
+        };
+    }
 
     /// <summary>Its value in an epoch.</summary>
     /// <exception cref="ArgumentException">The epoch has none, which only the rows' values decide.</exception>

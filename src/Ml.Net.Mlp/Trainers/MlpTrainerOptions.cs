@@ -196,12 +196,9 @@ public abstract class MlpTrainerOptions
         var name = task == Task ? $"{task}" : "a label that is a vector";
         OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
             $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
-
-        // How many classes there are, only the data tells; the engine checks it then.
-        var classCount = task == LearningTasks.Regression ? 0 : 2;
-        OptionCheck.Require(EarlyStopping == null || !Enum.IsDefined(EarlyStopping.Metric) || EarlyStopping.Metric.IsDefinedFor(task, classCount, GetLoss()),
-            "EarlyStopping.Metric", EarlyStopping?.Metric,
-            $"one of {TrainingMetrics.DefinedFor(task, classCount, GetLoss())}, which {name} has with the loss {GetLoss()}");
+        OptionCheck.Require(EarlyStopping == null || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
+            EarlyStopping?.Metric,
+            $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, GetLoss())))}, which {name} has with the loss {GetLoss()}");
     }
 
     /// <summary>Throws when validation rows come from two places, or are needed and come from none.</summary>
@@ -212,7 +209,7 @@ public abstract class MlpTrainerOptions
             nameof(ValidationSet), "given", "null, because Fit was called with validation data");
         OptionCheck.Require(validationData == null || ValidationFraction == 0,
             nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
-        OptionCheck.Require(EarlyStopping?.Metric.NeedsValidation() != true || validationData != null || ValidationFraction > 0,
+        OptionCheck.Require(EarlyStopping == null || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
             "EarlyStopping.Metric", EarlyStopping?.Metric,
             "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }

@@ -247,11 +247,11 @@ public sealed class EpochMetricTests
         };
         foreach (var metric in Enum.GetValues<TrainingMetric>())
         {
-            metric.IsDefinedFor(data.Task, data.ClassCount, loss).Should().Be(defined.Split(' ').Contains(metric.ToString()), "{0} is asked of {1}", metric, rows);
+            metric.IsDefinedFor(data, loss).Should().Be(defined.Split(' ').Contains(metric.ToString()), "{0} is asked of {1}", metric, rows);
             var network = NetworkDescription.MultilayerPerceptron(data.Inputs, [], data.Outputs, loss.DefaultActivation(data.Task));
             Action train = () => NetworkTrainer.Train(
                 network, data, new() { Loss = loss, Epochs = 1, EarlyStopping = new() { Metric = metric } }, data);
-            if (metric.IsDefinedFor(data.Task, data.ClassCount, loss))
+            if (metric.IsDefinedFor(data, loss))
             {
                 train.Should().NotThrow();
             }
