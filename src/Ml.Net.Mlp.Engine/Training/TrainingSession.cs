@@ -53,7 +53,8 @@ internal sealed unsafe class TrainingSession : IDisposable
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
+        var units = _targetScale == null ? [] : _targetScale.Units;
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
                 new FullBatchObjective(_team, level, layers, options, _parameters, _pass, _lossStep, _training, _errors))
@@ -61,7 +62,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _validationPass = _validation == null
             ? null
             : new NetworkPass(network, validationRows, _team, level, _update.Result, loss);
-        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
             : null;
