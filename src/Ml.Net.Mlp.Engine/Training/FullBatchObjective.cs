@@ -18,7 +18,8 @@ internal sealed unsafe class FullBatchObjective
     private readonly LossStep _lossStep;
     private readonly BatchSource _rows;
     private readonly AlignedBuffer _parameters;
-    private readonly AlignedBuffer _errors;
+    private readonly AlignedBuffer _corrections;
+    private readonly ValueErrors? _valueErrors;
     private readonly UpdatedPart[] _weights;
     private readonly UpdatedPart[] _statistics;
     private readonly DoubleSums _weightSums;
@@ -35,9 +36,10 @@ internal sealed unsafe class FullBatchObjective
     /// <param name="pass">Computes mini-batches with these parameters.</param>
     /// <param name="lossStep">The loss of a mini-batch.</param>
     /// <param name="rows">The rows.</param>
+    /// <param name="valueErrors">Receives the outputs of the last evaluation; null where rows have no target values.</param>
     public FullBatchObjective(
         WorkerTeam team, SimdLevel level, Layer[] layers, TrainingOptions options, AlignedBuffer parameters, NetworkPass pass,
-        LossStep lossStep, BatchSource rows)
+        LossStep lossStep, BatchSource rows, ValueErrors? valueErrors = null)
     {
         _team = team;
         _level = level;
@@ -46,8 +48,9 @@ internal sealed unsafe class FullBatchObjective
         _pass = pass;
         _lossStep = lossStep;
         _rows = rows;
+        _valueErrors = valueErrors;
         Gradient = new AlignedBuffer(parameters.Length, color: 2);
-        _errors = new AlignedBuffer(parameters.Length, color: 3);
+        _corrections = new AlignedBuffer(parameters.Length, color: 3);
         var parts = UpdatedPart.List(layers, options);
         _weights = [.. parts.Where(part => part.L2 > 0)];
         _statistics = [.. parts.Where(part => !part.Part.IsTrainable)];
@@ -65,14 +68,16 @@ internal sealed unsafe class FullBatchObjective
     public double Evaluate()
     {
         Gradient.Span.Clear();
-        _errors.Span.Clear();
+        _corrections.Span.Clear();
         Sums = default;
+        _valueErrors?.Clear();
         _rows.Begin(shuffleKey: null);
         for (int rows; (rows = _rows.Next(_pass.Input, _pass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows);
             Sums += _lossStep.Compute(_pass.Output, _rows, rows, _pass.OutputGradient);
+            _valueErrors?.Add(_pass.Output, _rows, rows);
             _pass.Backward();
             _share = (float)(rows / (double)_rows.Count);
             _team.Run((_parameters.Length + ChunkLength - 1) / ChunkLength, 30L * _parameters.Length, _addChunks);
@@ -119,7 +124,7 @@ internal sealed unsafe class FullBatchObjective
     {
         var from = _pass.Gradient!.Pointer + first;
         var sums = Gradient.Pointer + first;
-        var errors = _errors.Pointer + first;
+        var errors = _corrections.Pointer + first;
         var share = T.Create(_share);
         for (var i = 0; i < count; i += T.Count)
         {

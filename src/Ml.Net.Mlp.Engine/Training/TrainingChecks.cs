@@ -21,18 +21,7 @@ internal static partial class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
-        if (!options.Loss.Tasks.HasFlag(data.Task))
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} is not for {data.Task}; expected one of {string.Join(", ", Loss.All.Where(l => l.Tasks.HasFlag(data.Task)).Select(l => l.Name))}.", nameof(options));
-        }
-
-        if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
-        }
-
+        LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);
@@ -47,10 +36,10 @@ internal static partial class TrainingChecks
 
         if (options.EarlyStopping is { } stopping)
         {
-            RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
+            RequireOption(!stopping.Metric.NeedsValidation() || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
                 stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
-                stopping.Metric, "a loss, because target values have no accuracy");
+            RequireOption(stopping.Metric.IsDefinedFor(data, options.Loss), "EarlyStopping.Metric", stopping.Metric,
+                $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss)))}, which {data.Task} has with the loss {options.Loss}");
         }
     }
 

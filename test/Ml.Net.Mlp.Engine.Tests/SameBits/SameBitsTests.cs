@@ -20,6 +20,21 @@ public sealed class SameBitsTests
         SmallTraining.HashOfSparseRows().Should().Be("23214153AA39855D16C1EBC0880B2E8C26E77A5B9B8B7E4CB5BE422C22A2A9CA");
 
     [Fact]
+    public void So_is_one_that_normalizes() =>
+        SmallTraining.HashOfNormalizedNetwork(threads: 2).Should().Be("360D2319781781EA98F45243E87F116866E8418F486E333EB336925CEFE6F572");
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_a_bit_of_what_is_normalized()
+    {
+        var one = SmallTraining.HashOfNormalizedNetwork(threads: 1);
+
+        foreach (var threads in new[] { 2, 3, 5 })
+        {
+            SmallTraining.HashOfNormalizedNetwork(threads).Should().Be(one, "{0} threads were used", threads);
+        }
+    }
+
+    [Fact]
     public void The_number_of_threads_does_not_change_a_bit()
     {
         var one = SmallTraining.HashOfWideNetwork(threads: 1);
@@ -46,7 +61,7 @@ public sealed class SameBitsTests
     {
         var lines = RunChild(variable, value);
 
-        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows());
+        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(), SmallTraining.HashOfNormalizedNetwork(threads: 2));
     }
 
     private static string[] RunChild(string variable, string value)

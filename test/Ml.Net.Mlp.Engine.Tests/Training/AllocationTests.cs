@@ -62,6 +62,20 @@ public sealed class AllocationTests
         (Train(12) - few).Should().BeLessThan(12_000);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AStepThroughNormalizationAllocatesNothing(int threads)
+    {
+        var network = TestNetworks.Parse("4-robust-scale-7:identity-batchnorm-activation:tanh-dropout:20-5:identity-layernorm-activation:relu-3:softmax");
+        var data = Rows.Classes(100);
+        long Train(int epochs) => Allocated(
+            () => NetworkTrainer.Train(network, data, new() { Epochs = epochs, BatchSize = 1, NumberOfThreads = threads }), times: 1);
+
+        var few = Train(2);
+        (Train(12) - few).Should().BeLessThan(12_000);
+    }
+
     /// <summary>Bytes that later calls allocate on this thread.</summary>
     private static long Allocated(Action action, int times)
     {
