@@ -13,6 +13,7 @@ internal sealed class TaskCase
     {
         Trainer = nameof(MlpMulticlassTrainer),
         Unknown = "0 | [NaN NaN NaN]",
+        LabelType = "Key<UInt32>",
         NetworkColumn = "Score",
         ScoreColumns = ["PredictedLabel", "Score"],
         HasClasses = true,
@@ -25,6 +26,7 @@ internal sealed class TaskCase
     {
         Trainer = nameof(MlpBinaryTrainer),
         Unknown = "False | NaN | NaN",
+        LabelType = "Boolean, Vector<Boolean> or Vector<Single>",
         NetworkColumn = "Probability",
         ScoreColumns = ["PredictedLabel", "Score", "Probability"],
         HasClasses = true,
@@ -39,6 +41,7 @@ internal sealed class TaskCase
     {
         Trainer = nameof(MlpBinaryTrainer),
         Unknown = "[False False] | [NaN NaN] | [NaN NaN]",
+        LabelType = Binary.LabelType,
         NetworkColumn = "Probability",
         ScoreColumns = ["PredictedLabel", "Score", "Probability"],
         Targets = 2,
@@ -51,6 +54,7 @@ internal sealed class TaskCase
     {
         Trainer = nameof(MlpRegressionTrainer),
         Unknown = "NaN",
+        LabelType = "Single or Vector<Single>",
         NetworkColumn = "Score",
         ScoreColumns = ["Score"],
         Targets = 1,
@@ -65,11 +69,15 @@ internal sealed class TaskCase
     {
         Trainer = Regression.Trainer,
         Unknown = "[NaN NaN]",
+        LabelType = Regression.LabelType,
         NetworkColumn = "Score",
         ScoreColumns = ["Score"],
         Targets = 2,
         Standardizes = true,
-        Label = isMissing => Vectors(isMissing, [0, 0], [1000, -1], [2000, -2]),
+        Label = isMissing => Vectors(isMissing, [0, 0], [1000, -1], [2000, -2]) with
+        {
+            Annotations = TestColumn.Annotation("SlotNames", TextDataViewType.Instance, "price".AsMemory(), "year".AsMemory()),
+        },
         CreateOptions = Regression.CreateOptions,
         CreateTrainer = Regression.CreateTrainer,
     };
@@ -80,6 +88,9 @@ internal sealed class TaskCase
 
     /// <summary>The trainer's name.</summary>
     public required string Trainer { get; init; }
+
+    /// <summary>The types that the trainer takes as label, in the words of an exception.</summary>
+    public required string LabelType { get; init; }
 
     /// <summary>The columns that a model adds, in their order.</summary>
     public required string[] ScoreColumns { get; init; }
