@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Net.Mlp.Engine;
 
 namespace Ml.Net.Mlp.Tests.Support;
 
@@ -16,6 +17,8 @@ internal sealed class TaskCase
         LabelType = "Key<UInt32>",
         NetworkColumn = "Score",
         ScoreColumns = ["PredictedLabel", "Score"],
+        Outputs = 3,
+        OutputActivation = Activation.Softmax,
         HasClasses = true,
         Label = isMissing => TestColumn.Label(3, row => isMissing(row) ? 0 : (uint)(row % 3) + 1),
         CreateOptions = () => new MlpMulticlassTrainer.Options(),
@@ -28,6 +31,8 @@ internal sealed class TaskCase
         Unknown = "False | NaN | NaN",
         LabelType = "Boolean, Vector<Boolean> or Vector<Single>",
         NetworkColumn = "Probability",
+        Outputs = 1,
+        OutputActivation = Activation.Sigmoid,
         ScoreColumns = ["PredictedLabel", "Score", "Probability"],
         HasClasses = true,
         HasMissingLabels = false,
@@ -43,6 +48,8 @@ internal sealed class TaskCase
         Unknown = "[False False] | [NaN NaN] | [NaN NaN]",
         LabelType = Binary.LabelType,
         NetworkColumn = "Probability",
+        Outputs = 2,
+        OutputActivation = Activation.Sigmoid,
         ScoreColumns = ["PredictedLabel", "Score", "Probability"],
         Targets = 2,
         Label = isMissing => Vectors(isMissing, [1, 0], [1, 1], [0, 1]),
@@ -56,6 +63,8 @@ internal sealed class TaskCase
         Unknown = "NaN",
         LabelType = "Single or Vector<Single>",
         NetworkColumn = "Score",
+        Outputs = 1,
+        OutputActivation = Activation.Identity,
         ScoreColumns = ["Score"],
         Targets = 1,
         Standardizes = true,
@@ -71,6 +80,8 @@ internal sealed class TaskCase
         Unknown = "[NaN NaN]",
         LabelType = Regression.LabelType,
         NetworkColumn = "Score",
+        Outputs = 2,
+        OutputActivation = Activation.Identity,
         ScoreColumns = ["Score"],
         Targets = 2,
         Standardizes = true,
@@ -100,6 +111,11 @@ internal sealed class TaskCase
 
     /// <summary>The one of them that holds what the network yields.</summary>
     public required string NetworkColumn { get; init; }
+
+    /// <summary>Outputs of the network.</summary>
+    public required int Outputs { get; init; }
+
+    public required Activation OutputActivation { get; init; }
 
     /// <summary>Whether rows have classes, and so an accuracy.</summary>
     public bool HasClasses { get; init; }
