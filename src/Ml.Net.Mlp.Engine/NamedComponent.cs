@@ -57,6 +57,10 @@ public abstract class NamedComponent : IEquatable<NamedComponent>
         ? value
         : throw OutOfRange(value, name, $"0 <= {name} < 1");
 
+    private protected static float RequireInside(float value, string name) => value is > 0 and < 1
+        ? value
+        : throw OutOfRange(value, name, $"0 < {name} < 1");
+
     private protected static ArgumentOutOfRangeException OutOfRange(float value, string name, string expected) =>
         new(name, value, $"{name} is out of range; expected {expected}.");
 }

@@ -39,8 +39,9 @@ public sealed unsafe class Network
         // An activation costs about as much as ten multiply-adds.
         var values = description.Inputs + description.Walk().Sum(step => (long)step.Layer.GetOutputSize(step.Inputs));
         _flopsPerRow = (2.0 * description.ParameterCount) + (20.0 * values);
-        _blocks = new PassPool(description, parameters, (int)Math.Clamp(BlockValues / values, 1, BlockRows));
-        _singleRows = new PassPool(description, parameters, 1);
+        var (form, formParameters) = ScoringForm.Of(description, parameters);
+        _blocks = new PassPool(form, formParameters, (int)Math.Clamp(BlockValues / values, 1, BlockRows));
+        _singleRows = new PassPool(form, formParameters, 1);
     }
 
     /// <summary>The architecture.</summary>
@@ -49,7 +50,7 @@ public sealed unsafe class Network
     /// <summary>The training that made the network.</summary>
     public TrainingHistory History { get; }
 
-    /// <summary>Number of trainable parameters: weights and biases.</summary>
+    /// <summary>Number of parameters: what training changes, and statistics.</summary>
     public long ParameterCount => Description.ParameterCount;
 
     /// <summary>Reads a network that <see cref="Save(string)"/> wrote.</summary>
@@ -85,6 +86,18 @@ public sealed unsafe class Network
     /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or it has no biases.</exception>
     public float[] GetBias(int layer) => Export(layer, ParameterKind.Bias);
+
+    /// <summary>
+    /// All parameters of a layer, array by array, each row by row; none where the layer has none. Dense: weights (inputs × units)
+    /// and biases; batch normalization: gamma, beta, mean, variance; layer normalization: gamma, beta; scale: the factors;
+    /// standardize and robust scale: centers, factors. Copies.
+    /// </summary>
+    /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public IReadOnlyList<float[]> GetParameters(int layer) => layer >= 0 && layer < Description.Layers.Count
+        ? [.. _map.Entries.Where(entry => entry.Layer == layer).Select(entry => ParameterMap.Export(_parameters, entry))]
+        : throw new ArgumentOutOfRangeException(nameof(layer), layer, string.Create(CultureInfo.InvariantCulture,
+            $"There is no layer {layer} in {Description}; expected 0 to {Description.Layers.Count - 1}."));
 
     /// <summary>Computes the outputs of one row. Allocates nothing from the second call on.</summary>
     /// <param name="features">The row's features; as many as the network has inputs.</param>

@@ -15,6 +15,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
 
     private static readonly JsonSerializerOptions Json = new()
     {
+        TypeInfoResolver = DescriptionJson.Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
@@ -51,9 +52,19 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     [JsonIgnore]
     public int Outputs => OutputLayer.Units;
 
-    /// <summary>Number of trainable parameters: weights and biases.</summary>
+    /// <summary>Number of parameters: what training changes, and statistics.</summary>
     [JsonIgnore]
     public long ParameterCount => Walk().Sum(step => step.Layer.GetParameterCount(step.Inputs));
+
+    /// <summary>Number of parameters that gradients change: weights, biases, factors.</summary>
+    [JsonIgnore]
+    public long TrainableParameterCount => NetworkPass.CreateLayers(this).SelectMany(layer => layer.Parts).Where(part => part.IsTrainable).Sum(part => part.Count);
+
+    /// <summary>
+    /// Whether features may be missing (NaN): the first layer is an <see cref="ImputationLayer"/>, which puts values in their place.
+    /// </summary>
+    [JsonIgnore]
+    public bool TakesMissingValues => Layers[0] is ImputationLayer;
 
     internal DenseLayer OutputLayer => (DenseLayer)Layers[^1];
 

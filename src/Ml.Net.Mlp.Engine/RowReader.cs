@@ -16,7 +16,7 @@ public abstract class RowReader : IDisposable
     public virtual float Weight => 1;
 
     /// <summary>Goes to the next row.</summary>
-    /// <param name="features">To be filled wholly with the row's features, which must be finite; undefined before.</param>
+    /// <param name="features">To be filled wholly with the row's features, which must be finite, or NaN where the builder allows missing values; undefined before.</param>
     /// <returns>False when there is no row any more.</returns>
     public abstract bool Read(Span<float> features);
 

@@ -32,6 +32,7 @@ public abstract class TrainerOptionTests
         { "ValidationFraction", o => o.ValidationFraction = 1, "ValidationFraction is 1; expected 0 <= fraction < 1." },
         { "NumberOfThreads", o => o.NumberOfThreads = 0, "NumberOfThreads is 0; expected 1 to 1024*" },
         { "MemoryBudgetMegabytes", o => o.MemoryBudgetMegabytes = 0, "MemoryBudgetMegabytes is 0; expected 1 or more*" },
+        { "MissingValues", o => o.MissingValues = (MissingValueHandling)7, "MissingValues is 7; expected Refuse, Mean, Zero." },
         { "CancellationBehavior", o => o.CancellationBehavior = (CancellationBehavior)7, "CancellationBehavior is 7; expected Throw, KeepBest." },
         { "EarlyStopping.Patience", o => o.EarlyStopping = new EarlyStopping { Patience = 0 }, "EarlyStopping.Patience is 0; expected 1 or more." },
         {
@@ -132,6 +133,7 @@ public abstract class TrainerOptionTests
             LabelColumnName = "Label",
             FeatureColumnName = "Features",
             ExampleWeightColumnName = (string?)null,
+            MissingValues = MissingValueHandling.Refuse,
             HiddenLayers = new[] { 100 },
             Epochs = 100,
             BatchSize = 32,

@@ -10,7 +10,7 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
     {
         var content = JsonSerializer.Deserialize<Content>(ref reader, options)!;
         return new TrainingHistory(
-            [.. content.Epochs.Select(e => e ?? throw new JsonException("An epoch of the history is null.")).Select(e => new EpochResult(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy, 0, 0))],
+            [.. content.Epochs.Select(e => (e ?? throw new JsonException("An epoch of the history is null.")).ToResult())],
             content.BestEpoch,
             content.StopReason);
     }
@@ -21,10 +21,46 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
             new Content(
                 value.BestEpoch,
                 value.StopReason,
-                [.. value.Select(e => new Row(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy))]),
+                [.. value.Select(Row.From)]),
             options);
 
     private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs);
 
-    private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy);
+    private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy)
+    {
+        // Only written where there is a value: older files lack them.
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? MeanAbsoluteError { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? RSquared { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? ValidationMeanAbsoluteError { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? ValidationRSquared { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? ValidationAreaUnderRocCurve { get; init; }
+
+        public static Row From(EpochResult epoch) => new(
+            epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy)
+        {
+            MeanAbsoluteError = epoch.MeanAbsoluteError,
+            RSquared = epoch.RSquared,
+            ValidationMeanAbsoluteError = epoch.ValidationMeanAbsoluteError,
+            ValidationRSquared = epoch.ValidationRSquared,
+            ValidationAreaUnderRocCurve = epoch.ValidationAreaUnderRocCurve,
+        };
+
+        public EpochResult ToResult() => new(Epoch, Loss, Accuracy, ValidationLoss, ValidationAccuracy, 0, 0)
+        {
+            MeanAbsoluteError = MeanAbsoluteError,
+            RSquared = RSquared,
+            ValidationMeanAbsoluteError = ValidationMeanAbsoluteError,
+            ValidationRSquared = ValidationRSquared,
+            ValidationAreaUnderRocCurve = ValidationAreaUnderRocCurve,
+        };
+    }
 }

@@ -50,7 +50,8 @@ internal sealed unsafe class NetworkPass
         for (var i = 0; i < _layers.Length; i++)
         {
             var layer = _layers[i];
-            var outputs = gradient == null && layer.IsTrainingOnly ? Output : new Matrix(rows, layer.Outputs);
+            var isLeftOut = gradient == null && layer.IsTrainingOnly;
+            var outputs = isLeftOut || WorksInPlace(layer) ? Output : new Matrix(rows, layer.Outputs);
             var outputGradient = gradient == null ? null : new Matrix(rows, layer.Outputs);
             var lossBehind = i == _layers.Length - 1 ? loss : null;
             _passes[i] = new LayerPass
@@ -64,6 +65,7 @@ internal sealed unsafe class NetworkPass
                 InputGradient = gradientBefore,
                 InputNonZeros = FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
                 IsTraining = gradient != null,
+                IsLeftOut = isLeftOut,
                 LeavesSums = lossBehind is { LeavesSums: true },
                 Derivatives = gradient != null && layer.StoresDerivatives ? new Matrix(rows, layer.Outputs) : null,
                 GradientIsAtSums = lossBehind is { GradientIsAtSums: true },
@@ -111,7 +113,7 @@ internal sealed unsafe class NetworkPass
         for (var i = 0; i < _layers.Length; i++)
         {
             var pass = _passes[i];
-            if (pass.Input != pass.Output && !pass.IsForwardFused)
+            if (!pass.IsLeftOut && !pass.IsForwardFused)
             {
                 _layers[i].Forward(pass);
             }
@@ -133,6 +135,9 @@ internal sealed unsafe class NetworkPass
 
         GC.KeepAlive(Gradient);
     }
+
+    /// <summary>Whether a layer's outputs may stand where its inputs do: no gradient needs them, nor does the caller.</summary>
+    private bool WorksInPlace(Layer layer) => Gradient == null && layer.IsElementwise && Output != Input;
 
     /// <summary>Whether a layer's inputs may be mostly zeros, and knowing where would save it or the layer before work.</summary>
     private bool FindsZeros(int index)
@@ -166,7 +171,7 @@ internal sealed unsafe class NetworkPass
                 owner--;
             }
 
-            if (owner >= 0 && _layers[owner].ComputesBlocks && pass.Input != pass.Output)
+            if (owner >= 0 && _layers[owner].ComputesBlocks && !pass.IsLeftOut)
             {
                 _passes[owner].Followers.Add(new LayerRun(_layers[index], pass));
                 pass.IsForwardFused = true;

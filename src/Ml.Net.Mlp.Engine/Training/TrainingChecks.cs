@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Refuses a training that can't work before anything is computed.</summary>
-internal static class TrainingChecks
+internal static partial class TrainingChecks
 {
     private const int MostThreads = 1024;
 
@@ -20,18 +20,7 @@ internal static class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
-        if (!options.Loss.Tasks.HasFlag(data.Task))
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} is not for {data.Task}; expected one of {string.Join(", ", Loss.All.Where(l => l.Tasks.HasFlag(data.Task)).Select(l => l.Name))}.", nameof(options));
-        }
-
-        if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
-        {
-            throw new ArgumentException(
-                $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
-        }
-
+        LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);
@@ -46,10 +35,10 @@ internal static class TrainingChecks
 
         if (options.EarlyStopping is { } stopping)
         {
-            RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
+            RequireOption(!stopping.Metric.NeedsValidation() || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
                 stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
-                stopping.Metric, "a loss, because target values have no accuracy");
+            RequireOption(stopping.Metric.IsDefinedFor(data, options.Loss), "EarlyStopping.Metric", stopping.Metric,
+                $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss)))}, which {data.Task} has with the loss {options.Loss}");
         }
     }
 
@@ -59,8 +48,7 @@ internal static class TrainingChecks
         RequireOption(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
         RequireOption(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
             options.LearningRate, "a finite number above 0");
-        RequireOption(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
-            options.L2Regularization, "a finite number, 0 or more");
+        CheckRegularization(options);
         RequireOption(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
         RequireOption(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
@@ -110,6 +98,8 @@ internal static class TrainingChecks
     {
         Require(data.RowCount > 0, name, "0 rows", "1 row or more");
         Require(data.Inputs == network.Inputs, name, $"{Text(data.Inputs)} features a row", $"{Text(network.Inputs)}, the network's inputs");
+        Require(!data.HasMissingValues || network.TakesMissingValues, name,
+            "rows with missing features (NaN)", $"finite numbers, or a network that begins with an {nameof(ImputationLayer)}");
         Require(data.Outputs == network.Outputs, name,
             $"{Text(data.Outputs)} {(data.HasClasses ? "classes" : "target values a row")}", $"{Text(network.Outputs)}, the network's outputs");
     }

@@ -13,6 +13,7 @@ public sealed class TrainingDataBuilder
     private readonly List<int>? _classes;
     private List<float>? _weights;
     private bool _begun;
+    private bool _hasMissing;
     private long _passedBy;
 
     private TrainingDataBuilder(int inputs, int outputs, bool classes)
@@ -27,6 +28,12 @@ public sealed class TrainingDataBuilder
         _targets = classes ? null : new RowStore(outputs);
         _classes = classes ? [] : null;
     }
+
+    /// <summary>
+    /// Whether features may be NaN, which means that they are missing: for networks that begin with an
+    /// <see cref="ImputationLayer"/>. Default false.
+    /// </summary>
+    public bool AllowsMissingValues { get; set; }
 
     /// <summary>Rows added so far.</summary>
     public int Count => _features.Count;
@@ -128,7 +135,7 @@ public sealed class TrainingDataBuilder
     }
 
     /// <summary>Adds a row of a class.</summary>
-    /// <param name="features">Its features; finite.</param>
+    /// <param name="features">Its features; finite, or NaN where missing values are allowed.</param>
     /// <param name="classIndex">Its class, from 0.</param>
     /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
     /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
@@ -139,7 +146,7 @@ public sealed class TrainingDataBuilder
     }
 
     /// <summary>Adds a row with target values.</summary>
-    /// <param name="features">Its features; finite.</param>
+    /// <param name="features">Its features; finite, or NaN where missing values are allowed.</param>
     /// <param name="targets">Its target values; finite.</param>
     /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
     /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
@@ -191,11 +198,18 @@ public sealed class TrainingDataBuilder
 
         return _passedBy == 0
             ? Build()
-            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open) { ClassTotals = classTotals };
+            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open) 
+            {
+                ClassTotals = classTotals,
+                HasMissingValues = _hasMissing,
+            };
     }
 
     /// <summary>Ends the collection. The builder must not be used any more.</summary>
-    public TrainingData Build() => new(_features, _outputs, _targets, _classes?.ToArray(), _weights?.ToArray());
+    public TrainingData Build() => new(_features, _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
+    {
+        HasMissingValues = _hasMissing,
+    };
 
     /// <summary>The number of the row that is being added, from 0.</summary>
     private long RowNumber => Count + _passedBy;
@@ -270,11 +284,29 @@ public sealed class TrainingDataBuilder
 
     private void RequireRow(float weight)
     {
-        RequireFinite(_features.Next(), "feature");
+        RequireFeatures(_features.Next());
         if (!(weight >= 0 && float.IsFinite(weight)))
         {
             throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
                 $"Row {RowNumber} has weight {weight}; expected a finite number, 0 or more."));
+        }
+    }
+
+    private void RequireFeatures(ReadOnlySpan<float> values)
+    {
+        if (!AllowsMissingValues)
+        {
+            RequireFinite(values, "feature");
+        }
+        else if (IndexOfNonFinite(values) >= 0)
+        {
+            var column = values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
+            if (column >= 0)
+            {
+                throw NotFinite("feature", column, values[column], ", or NaN for a missing value");
+            }
+
+            _hasMissing = true;
         }
     }
 
@@ -283,8 +315,10 @@ public sealed class TrainingDataBuilder
         var column = IndexOfNonFinite(values);
         if (column >= 0)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {RowNumber}, {name} {column} is {values[column]}; expected a finite number."));
+            throw NotFinite(name, column, values[column], "");
         }
     }
+
+    private ArgumentException NotFinite(string name, int column, float value, string or) => new(string.Create(CultureInfo.InvariantCulture,
+        $"Row {RowNumber}, {name} {column} is {value}; expected a finite number{or}."));
 }

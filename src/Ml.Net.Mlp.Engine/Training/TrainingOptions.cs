@@ -30,8 +30,49 @@ public sealed class TrainingOptions
     /// </summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>
+    /// λ of the penalty <c>λ · Σ |w|</c> over the weights (not the biases), 0 or more; together with
+    /// <see cref="L2Regularization"/> where both are above 0. Its gradient at 0 is 0. Default 0.
+    /// </summary>
+    public float L1Regularization { get; init; }
+
     /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
     public float L2Regularization { get; init; }
+
+    /// <summary>
+    /// Decoupled weight decay (Loshchilov and Hutter, 2019), 0 or more: every step takes <c>rate · decay · w</c> from each
+    /// weight (not from the biases), beside the optimizer's step. With plain SGD it is the same as
+    /// <see cref="L2Regularization"/>, with the other optimizers it is not. Default (<see langword="null"/>): the optimizer's
+    /// <see cref="Optimizer.DefaultWeightDecay"/>, which is 0 but for <see cref="Optimizer.AdamW"/>.
+    /// </summary>
+    public float? WeightDecay { get; init; }
+
+    /// <summary>
+    /// Bound on the norm of each unit's incoming weights, above 0: after every step, the weights of a unit that is out of it are
+    /// scaled down to it (Srivastava et al., 2014). Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? MaxNorm { get; init; }
+
+    /// <summary>
+    /// Bound on every element of the gradient of the mean loss, above 0: larger ones are cut to it, before the penalties are
+    /// added. Not together with <see cref="ClipNorm"/>. Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? ClipValue { get; init; }
+
+    /// <summary>
+    /// Bound on the norm of the gradient of the mean loss over all trainable parameters together, above 0: a larger gradient is
+    /// scaled down to it (Pascanu et al., 2013), before the penalties are added. Not together with <see cref="ClipValue"/>.
+    /// Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>
+    /// Decay of an exponential moving average of the parameters (Polyak and Juditsky, 1992), above 0 and below 1, for example
+    /// 0.999: validation sees the average, and the trained network gets it. After step t the average <c>a</c> of the parameters
+    /// <c>w</c> is <c>a ← d a + (1 - d) w</c> with <c>d = min(decay, (1 + t) / (10 + t))</c>, so that short trainings have one too.
+    /// Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? WeightAveraging { get; init; }
 
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle { get; init; } = true;

@@ -30,6 +30,9 @@ public abstract class TrainingRows
     /// <summary>Number of classes; 0 where rows have target values.</summary>
     public int ClassCount => HasClasses ? Math.Max(2, Outputs) : 0;
 
+    /// <summary>Whether a feature of a row is missing (NaN): then the network must begin with an <see cref="ImputationLayer"/>.</summary>
+    public bool HasMissingValues { get; internal init; }
+
     /// <summary>Number of rows.</summary>
     internal abstract long RowCount { get; }
 

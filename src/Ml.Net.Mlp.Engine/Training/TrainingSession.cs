@@ -20,6 +20,9 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkPass? _validationPass;
     private readonly LossStep _lossStep;
     private readonly ParameterUpdate _update;
+    private readonly ValueErrors? _errors;
+    private readonly ValueErrors? _validationErrors;
+    private readonly RocCurve? _rocCurve;
 
     private AlignedBuffer? _kept;
     private double _bestValue;
@@ -55,11 +58,16 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss);
+            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
+        _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
+            ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
+            : null;
     }
 
     public Network Run()
@@ -90,8 +98,9 @@ internal sealed unsafe class TrainingSession : IDisposable
             }
         }
 
-        _targetScale?.Fold(_network, _kept ?? _parameters);
-        return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+        var parameters = _kept ?? _update.Result;
+        _targetScale?.Fold(_network, parameters);
+        return new Network(_network, parameters, new TrainingHistory(epochs, _bestEpoch, reason));
     }
 
     public void Dispose()
@@ -111,19 +120,21 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
     }
 
-    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
-        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) => rows.CreateSource(
+        new BatchContext(_team, _seed, _options.ValidationFraction, name) { Loss = _options.Loss, Weighting = weighting }, part);
 
     private EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        _errors?.Clear();
         var sums = default(LossSums);
         for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, _step);
             sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, _training, rows);
             _pass.Backward();
             _update.Run(++_step, _learningRate);
         }
@@ -137,11 +148,18 @@ internal sealed unsafe class TrainingSession : IDisposable
         return new EpochResult(
             epoch,
             sums.MeanLoss,
-            _training.HasClasses ? sums.Accuracy : null,
+            _errors == null ? sums.Accuracy : null,
             validation?.MeanLoss,
-            _training.HasClasses ? validation?.Accuracy : null,
+            _errors == null ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _training.Count / trained);
+            _training.Count / trained)
+        {
+            MeanAbsoluteError = _errors?.MeanAbsoluteError,
+            RSquared = _errors?.RSquared,
+            ValidationMeanAbsoluteError = _validationErrors?.MeanAbsoluteError,
+            ValidationRSquared = _validationErrors?.RSquared,
+            ValidationAreaUnderRocCurve = _rocCurve?.Area(),
+        };
     }
 
     private void RequireFinite(int epoch, string name, double value)
@@ -161,12 +179,16 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
 
         var sums = default(LossSums);
+        _validationErrors?.Clear();
+        _rocCurve?.Clear();
         _validation.Begin(shuffleKey: null);
         for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);
             sums += _lossStep.Compute(_validationPass.Output, _validation, rows, gradient: null);
+            _validationErrors?.Add(_validationPass.Output, _validation, rows);
+            _rocCurve?.Add(_validationPass.Output, _validation, rows);
         }
 
         return sums;
@@ -176,7 +198,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private bool Judge(EpochResult epoch)
     {
         var stopping = _options.EarlyStopping;
-        var value = stopping?.Get(epoch) ?? 0;
+        var value = stopping?.Metric.Of(epoch) ?? 0;
         var isBest = stopping == null || _bestEpoch == 0 || stopping.IsBetter(value, _bestValue);
         if (isBest)
         {
@@ -190,7 +212,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         if (stopping is { RestoreBest: true } ? isBest : keepsLast)
         {
             _kept ??= new AlignedBuffer(_parameters.Length);
-            _parameters.Span.CopyTo(_kept.Span);
+            _update.Result.Span.CopyTo(_kept.Span);
         }
 
         return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;

@@ -5,7 +5,8 @@ namespace Ml.Net.Mlp;
 /// Made by <see cref="MlpMulticlassTrainer"/> or by loading a model.
 /// </summary>
 /// <remarks>
-/// A row in which a feature is NaN or infinite gets a Score of NaN for every class and a missing PredictedLabel. See
+/// A row in which a feature is NaN or infinite gets a Score of NaN for every class and a missing PredictedLabel; with
+/// <see cref="MlpTrainerOptions.MissingValues"/> at mean or zero one that is infinite only. See
 /// <see cref="MlpTransformerBase"/> for threads.
 /// </remarks>
 public sealed partial class MlpMulticlassTransformer : MlpTransformerBase

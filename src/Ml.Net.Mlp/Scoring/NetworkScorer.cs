@@ -40,11 +40,15 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
                 : throw SchemaMismatch.WrongType(ColumnRole.Feature, featureColumn, $"{FeatureType}", $"{column.Type}");
     }
 
+    /// <summary>Copies the features of a row.</summary>
+    /// <returns>Whether they have an outcome: all are finite, or missing where the network has values for those.</returns>
+    public bool CopyFeatures(in VBuffer<float> features, Span<float> row) => FeatureCopy.Copy(in features, row) || HasOutcome(row);
+
     /// <summary>Computes the outputs of a row.</summary>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
         Network.Predict(features, scores);
-        if (TrainingDataBuilder.IndexOfNonFinite(features) >= 0)
+        if (!HasOutcome(features))
         {
             MarkUnknown(scores);
         }
@@ -52,7 +56,7 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
 
     /// <summary>Computes the outputs of rows.</summary>
     /// <param name="readFeatures">
-    /// Writes the features of a row, and, into that row's place in <paramref name="known"/>, whether all of them are finite.
+    /// Writes the features of a row, and, into that row's place in <paramref name="known"/>, whether they have an outcome.
     /// </param>
     /// <param name="known">A place for each row.</param>
     /// <param name="scores">Receives the outputs of the rows.</param>
@@ -68,6 +72,10 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
             }
         }
     }
+
+    private bool HasOutcome(ReadOnlySpan<float> features) =>
+        TrainingDataBuilder.IndexOfNonFinite(features) < 0
+        || (Network.Description.TakesMissingValues && !features.ContainsAny(float.PositiveInfinity, float.NegativeInfinity));
 
     // A rectified unit turns NaN into a number and so would hide it: what is not known stays unknown.
     private static void MarkUnknown(Span<float> scores) => scores.Fill(float.NaN);

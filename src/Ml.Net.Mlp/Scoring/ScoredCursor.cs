@@ -54,7 +54,7 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         }
 
         _features = (ColumnBlock<VBuffer<float>>)_columnBlocks[columns.Features.Index]!;
-        _readFeatures = (row, features) => _known[row] = FeatureCopy.Copy(in _features[row], features);
+        _readFeatures = (row, features) => _known[row] = scorer.CopyFeatures(in _features[row], features);
         _getters = new Delegate[scorer.Columns.Count];
     }
 

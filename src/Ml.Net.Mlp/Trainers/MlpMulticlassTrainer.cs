@@ -18,7 +18,8 @@ namespace Ml.Net.Mlp;
 /// <para>
 /// The label column must be a <see cref="KeyDataViewType">key</see> of <see cref="uint"/> (see MapValueToKey), the feature
 /// column a vector of <see cref="float"/> of known size, the weight column, where there is one, a <see cref="float"/>.
-/// Rows with a missing label are left out, with one warning; a feature that is NaN or infinite is an error.
+/// Rows with a missing label are left out, with one warning; a feature that is infinite is an error, and so is NaN unless
+/// <see cref="MlpTrainerOptions.MissingValues"/> says what takes its place.
 /// </para>
 /// <list type="table">
 /// <listheader><term>Output column</term><description>Type and meaning</description></listheader>

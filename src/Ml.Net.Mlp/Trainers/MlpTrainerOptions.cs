@@ -22,6 +22,15 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public string? ExampleWeightColumnName;
 
+    /// <summary>
+    /// What is done with features that are missing (NaN). <see cref="MissingValueHandling.Refuse"/>: training ends with an error
+    /// that names the first, and a row with one gets no score. <see cref="MissingValueHandling.Mean"/>: the mean of the feature
+    /// over the training rows that have it takes its place, 0 where none has it; <see cref="MissingValueHandling.Zero"/>: 0
+    /// does. The values are the first layer of the network and are saved with it. An infinite feature is always an error.
+    /// Default: refuse.
+    /// </summary>
+    public MissingValueHandling MissingValues;
+
     /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
     public int[] HiddenLayers = [100];
 
@@ -168,6 +177,7 @@ public abstract class MlpTrainerOptions
 
         OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
             string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
         OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
         OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
@@ -186,8 +196,9 @@ public abstract class MlpTrainerOptions
         var name = task == Task ? $"{task}" : "a label that is a vector";
         OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
             $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
-        OptionCheck.Require(EarlyStopping is not { NeedsAccuracy: true } || task != LearningTasks.Regression, "EarlyStopping.Metric",
-            EarlyStopping?.Metric, $"a loss, because there is no accuracy with {name}");
+        OptionCheck.Require(EarlyStopping == null || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
+            EarlyStopping?.Metric,
+            $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, GetLoss())))}, which {name} has with the loss {GetLoss()}");
     }
 
     /// <summary>Throws when validation rows come from two places, or are needed and come from none.</summary>
@@ -198,14 +209,20 @@ public abstract class MlpTrainerOptions
             nameof(ValidationSet), "given", "null, because Fit was called with validation data");
         OptionCheck.Require(validationData == null || ValidationFraction == 0,
             nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
-        OptionCheck.Require(EarlyStopping is not { NeedsValidation: true } || validationData != null || ValidationFraction > 0,
+        OptionCheck.Require(EarlyStopping == null || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
             "EarlyStopping.Metric", EarlyStopping?.Metric,
             "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }
 
     /// <summary>Describes the network for rows of so many features.</summary>
-    internal NetworkDescription DescribeNetwork(int inputs, int outputs) =>
-        NetworkDescription.MultilayerPerceptron(inputs, HiddenLayers, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer);
+    internal NetworkDescription DescribeNetwork(int inputs, int outputs)
+    {
+        var network = NetworkDescription.MultilayerPerceptron(
+            inputs, HiddenLayers, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer);
+        return MissingValues == MissingValueHandling.Refuse
+            ? network
+            : new NetworkDescription(inputs, [new ImputationLayer(MissingValues), .. network.Layers]);
+    }
 
     /// <summary>The engine's options.</summary>
     internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()

@@ -66,6 +66,7 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         }
 
         var builder = label.CreateBuilder(inputs);
+        builder.AllowsMissingValues = options.MissingValues != MissingValueHandling.Refuse;
         var rows = TrainingRows.Read(builder, Open, Math.Max(1, _budget));
         Check(first!, name);
         if (forTraining && rows.HasClasses && !first!.HasSeveralClasses)

@@ -88,7 +88,7 @@ internal sealed class ViewReader : RowReader
             _features(ref _buffer);
             if (!FeatureCopy.Copy(in _buffer, features))
             {
-                ThrowNonFinite(features);
+                RequireNoneButMissing(features);
             }
 
             if (_weights != null)
@@ -144,12 +144,23 @@ internal sealed class ViewReader : RowReader
         }
     }
 
-    private void ThrowNonFinite(ReadOnlySpan<float> row)
+    private void RequireNoneButMissing(ReadOnlySpan<float> row)
     {
-        var slot = TrainingDataBuilder.IndexOfNonFinite(row);
+        var refuses = _source.Options.MissingValues == MissingValueHandling.Refuse;
+        var slot = refuses
+            ? TrainingDataBuilder.IndexOfNonFinite(row)
+            : row.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
+        if (slot < 0)
+        {
+            return;
+        }
+
         var name = _source.Options.FeatureColumnName;
+        var advice = refuses
+            ? $" Set the option {nameof(MlpTrainerOptions.MissingValues)}, replace such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."
+            : "";
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-            $"Feature column '{name}' is {row[slot]} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); expected a finite number. Replace such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."));
+            $"Feature column '{name}' is {row[slot]} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); expected a finite number{(refuses ? "" : ", or NaN for a missing value")}.{advice}"));
     }
 
     private static string SlotName(DataViewSchema.Column column, int slot)

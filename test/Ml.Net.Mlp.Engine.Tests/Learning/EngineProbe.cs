@@ -51,41 +51,33 @@ internal sealed unsafe class EngineProbe
     /// <summary>Makes the engine's steps from <see cref="Gradient"/>, at the options' learning rate; takes the number of the step.</summary>
     public Action<long> CreateUpdate(TrainingOptions options)
     {
-        var update = new ParameterUpdate(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+        var update = CreateParameterUpdate(options);
         return step => update.Run(step, options.LearningRate ?? options.Optimizer.DefaultLearningRate);
     }
+
+    /// <summary>What makes the engine's steps from <see cref="Gradient"/>.</summary>
+    public ParameterUpdate CreateParameterUpdate(TrainingOptions options) =>
+        new(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
 
     /// <summary>The outputs of the last forward pass.</summary>
     public float[] Output(int row) => _pass.Output.RowSpan(row).ToArray();
 
-    /// <summary>Weights (inputs × outputs, row-major) and bias of each dense layer in turn.</summary>
-    public List<float[]> Unpack(AlignedBuffer buffer)
+    /// <summary>The parameters of each layer in turn: of a dense one weights (inputs × outputs, row-major) and bias.</summary>
+    public List<float[]> Unpack(AlignedBuffer buffer) => [.. Parts().Select(part =>
     {
-        var arrays = new List<float[]>();
-        foreach (var (layer, offset) in DenseLayers())
-        {
-            var weights = new float[layer.Inputs * layer.Outputs];
-            PanelLayout.Unpack(buffer.Pointer + offset, layer.Inputs, layer.Outputs, weights);
-            arrays.Add(weights);
-            arrays.Add(buffer.Span.Slice((int)(offset + layer.WeightSize), layer.Outputs).ToArray());
-        }
+        var values = new float[part.Part.Count];
+        part.Part.Export(buffer.Pointer + part.Offset, values);
+        return values;
+    })];
 
-        return arrays;
-    }
+    /// <summary>Whether gradients change the arrays of <see cref="Unpack"/>.</summary>
+    public List<bool> AreTrainable() => [.. Parts().Select(part => part.Part.IsTrainable)];
 
     /// <summary>Where the values of <see cref="Unpack"/> stand in the flat array, in the same order.</summary>
-    public List<int[]> Places()
-    {
-        var arrays = new List<int[]>();
-        foreach (var (layer, offset) in DenseLayers())
-        {
-            arrays.Add([.. Enumerable.Range(0, layer.Inputs * layer.Outputs)
-                .Select(i => (int)(offset + PanelLayout.Index(layer.Inputs, i / layer.Outputs, i % layer.Outputs)))]);
-            arrays.Add([.. Enumerable.Range((int)(offset + layer.WeightSize), layer.Outputs)]);
-        }
-
-        return arrays;
-    }
+    public List<int[]> Places() => [.. Parts().Select(part => Enumerable.Range(0, (int)part.Part.Count)
+        .Select(i => (int)(part.Offset + part.Part.Offset) + (part.Part.Kind == ParameterKind.Weights
+            ? (int)PanelLayout.Index(part.Part.Rows, i / part.Part.Columns, i % part.Part.Columns)
+            : i)).ToArray())];
 
     private void Pack(IReadOnlyList<float[]> parameters)
     {
@@ -111,14 +103,14 @@ internal sealed unsafe class EngineProbe
         return _lossStep.Compute(_pass.Output, _source, rows, _pass.OutputGradient).Loss / rows;
     }
 
-    private IEnumerable<(Dense Layer, long Offset)> DenseLayers()
+    private IEnumerable<(ParameterPart Part, long Offset)> Parts()
     {
         var offset = 0L;
         foreach (var layer in _layers)
         {
-            if (layer is Dense dense)
+            foreach (var part in layer.Parts)
             {
-                yield return (dense, offset);
+                yield return (part, offset);
             }
 
             offset += layer.ParameterSize;

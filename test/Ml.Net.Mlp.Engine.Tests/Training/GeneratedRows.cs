@@ -25,13 +25,17 @@ internal sealed class GeneratedRows(int inputs, bool classes)
     public RowReader Open() => new Reader(this, Opened++);
 
     /// <summary>Reads with room for so many rows in memory.</summary>
-    public TrainingRows Read(int room) => TrainingRows.Read(Builder(), Open, room * ((4L * (inputs + (classes ? 0 : 1))) + 8));
+    public TrainingRows Read(int room, bool missing = false) => TrainingRows.Read(Builder(missing), Open, room * ((4L * (inputs + (classes ? 0 : 1))) + 8));
 
     /// <summary>All rows of the first pass in memory.</summary>
     public TrainingData InMemory() => (TrainingData)Read(Passes[0] + 1);
 
-    private TrainingDataBuilder Builder() =>
-        classes ? TrainingDataBuilder.ForClasses(inputs, Classes) : TrainingDataBuilder.ForTargets(inputs, 1);
+    private TrainingDataBuilder Builder(bool missing)
+    {
+        var builder = classes ? TrainingDataBuilder.ForClasses(inputs, Classes) : TrainingDataBuilder.ForTargets(inputs, 1);
+        builder.AllowsMissingValues = missing;
+        return builder;
+    }
 
     private sealed class Reader(GeneratedRows rows, int pass) : RowReader
     {
