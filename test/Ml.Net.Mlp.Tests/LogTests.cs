@@ -21,7 +21,7 @@ public abstract class LogTests
 
         var lines = log.Messages(ChannelMessageKind.Info).ToArray();
         lines.Should().HaveCount(3);
-        var accuracy = _task.HasClasses ? @", accuracy \d\.\d{4}" : "";
+        var accuracy = _task.HasAccuracy ? @", accuracy \d\.\d{4}" : @", mean absolute error [-+.E\d]+, R² -?\d+\.\d{4}";
         for (var epoch = 1; epoch <= 3; epoch++)
         {
             lines[epoch - 1].Should().MatchRegex(
@@ -38,7 +38,7 @@ public abstract class LogTests
         _task.Fit(_task.QuickOptions(), _task.View(), _task.View(9), mlContext);
 
         log.Messages(ChannelMessageKind.Info).Should().HaveCount(3).And.OnlyContain(
-            line => line.Contains(", validation loss ") && line.Contains(", validation accuracy ") == _task.HasClasses);
+            line => line.Contains(", validation loss ") && line.Contains(_task.HasAccuracy ? ", validation accuracy " : ", validation R² "));
     }
 
     [Fact]

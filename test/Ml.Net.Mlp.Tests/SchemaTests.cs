@@ -112,9 +112,9 @@ public sealed class SchemaTests
         var mlContext = new MLContext(1);
         var input = keys switch
         {
-            "text" => mlContext.Transforms.Conversion.MapValueToKey("Label", "Species").GetOutputSchema(ShapeSpy.Of(new RawRow())),
-            "number" => mlContext.Transforms.Conversion.MapValueToKey("Label", "Number").GetOutputSchema(ShapeSpy.Of(new RawRow())),
-            _ => ShapeSpy.Of(new RawRow()),
+            "text" => mlContext.Transforms.Conversion.MapValueToKey("Label", "Species").GetOutputSchema(ShapeSpy.OfRow(new RawRow())),
+            "number" => mlContext.Transforms.Conversion.MapValueToKey("Label", "Number").GetOutputSchema(ShapeSpy.OfRow(new RawRow())),
+            _ => ShapeSpy.OfRow(new RawRow()),
         };
 
         var mine = SchemaText.Of(mlContext.MulticlassClassification.Trainers.Mlp().GetOutputSchema(input));
@@ -166,11 +166,11 @@ public sealed class SchemaTests
     {
         var mlContext = new MLContext(1);
 
-        mlContext.MulticlassClassification.Trainers.Mlp(label, features).Invoking(t => t.GetOutputSchema(ShapeSpy.Of(new RawRow())))
+        mlContext.MulticlassClassification.Trainers.Mlp(label, features).Invoking(t => t.GetOutputSchema(ShapeSpy.OfRow(new RawRow())))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
         if (BuiltInTrainer.Create(mlContext, label, features) is { } builtIn)
         {
-            builtIn.Invoking(t => t.GetOutputSchema(ShapeSpy.Of(new RawRow()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+            builtIn.Invoking(t => t.GetOutputSchema(ShapeSpy.OfRow(new RawRow()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class TaskOptionTests
     {
         FluentActions.Invoking(() => Context.MulticlassClassification.Trainers.Mlp(new MlpMulticlassTrainer.Options { Loss = Loss.BinaryCrossEntropy }))
             .Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("Loss is binary_crossentropy; expected a loss for MulticlassClassification: categorical_crossentropy*");
+            .WithMessage("Loss is binary_crossentropy; expected a loss for MulticlassClassification: categorical_crossentropy, *");
         FluentActions.Invoking(() => Context.BinaryClassification.Trainers.Mlp(new MlpBinaryTrainer.Options { Loss = Loss.CategoricalCrossEntropy }))
             .Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("Loss is categorical_crossentropy; expected a loss for BinaryClassification: binary_crossentropy*");
@@ -65,16 +65,43 @@ public sealed class TaskOptionTests
     }
 
     [Fact]
-    public void Where_there_are_no_classes_early_stopping_watches_a_loss()
+    public void Where_nothing_is_classified_early_stopping_watches_no_accuracy()
     {
         var stopping = new EarlyStopping { Metric = TrainingMetric.Accuracy };
 
         FluentActions.Invoking(() => Context.Regression.Trainers.Mlp(new MlpRegressionTrainer.Options { EarlyStopping = stopping }))
             .Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("EarlyStopping.Metric is Accuracy; expected a loss, because there is no accuracy with Regression.*");
-        TaskCase.MultiLabel.Invoking(t => t.Fit(t.QuickOptions(o => o.EarlyStopping = stopping), t.View()))
-            .Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("EarlyStopping.Metric is Accuracy; expected a loss, because there is no accuracy with a label that is a vector.*");
+            .WithMessage("EarlyStopping.Metric is Accuracy; expected one of Loss, ValidationLoss, MeanAbsoluteError, *");
+        TaskCase.MultiLabel.Invoking(t => t.Fit(t.QuickOptions(o => o.EarlyStopping = stopping), t.View())).Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_loss_without_probabilities_gives_scores_alone()
+    {
+        foreach (var task in new[] { TaskCase.Binary, TaskCase.MultiLabel })
+        {
+            var options = (MlpBinaryTrainer.Options)task.QuickOptions(o => o.Epochs = 40);
+            options.Loss = Loss.Hinge;
+            var view = task.View();
+
+            var scored = task.Fit(options, view).Transform(view);
+
+            scored.Schema.Select(column => column.Name).Should().Equal("Features", "Label", "PredictedLabel", "Score");
+            Context.BinaryClassification.Trainers.Mlp(options).GetOutputSchema(ShapeSpy.Of(view)).Select(column => column.Name)
+                .Should().Equal("Features", "Label", "Score", "PredictedLabel");
+            SchemaText.Of(scored.Schema, 2).Should().NotContain("Probability");
+        }
+    }
+
+    [Fact]
+    public void Scores_without_probabilities_are_evaluated_as_those_of_other_trainers()
+    {
+        var view = TaskCase.Binary.View();
+        var model = Context.BinaryClassification.Trainers.Mlp(new MlpBinaryTrainer.Options { Loss = Loss.SquaredHinge, Epochs = 40, Seed = 1 }).Fit(view);
+
+        Context.BinaryClassification.EvaluateNonCalibrated(model.Transform(view)).Accuracy.Should().Be(1);
+        var scores = Rows.Read<float>(model.Transform(view), "Score").ToArray();
+        Rows.Read<bool>(model.Transform(view), "PredictedLabel").Should().Equal(scores.Select(score => score > 0));
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class TaskSchemaTests
     private static string? Promised(IEstimator<ITransformer>? trainer)
     {
         var named = new MLContext(1).Transforms.Concatenate("Named", "Number", "Other");
-        var before = named.GetOutputSchema(ShapeSpy.Of(new RawRow()));
+        var before = named.GetOutputSchema(ShapeSpy.OfRow(new RawRow()));
         return trainer == null ? null : SchemaText.Of(trainer.GetOutputSchema(before))[SchemaText.Of(before).Length..];
     }
 

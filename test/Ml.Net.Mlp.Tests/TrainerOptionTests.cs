@@ -81,7 +81,7 @@ public abstract class TrainerOptionTests
     {
         var history = _task.Fit(_task.QuickOptions(o => o.ValidationSet = _task.View(9)), _task.View()).Model.History;
 
-        history.Should().OnlyContain(epoch => epoch.ValidationLoss != null && epoch.ValidationAccuracy != null == _task.HasClasses);
+        history.Should().OnlyContain(epoch => epoch.ValidationLoss != null && epoch.ValidationAccuracy != null == _task.HasAccuracy);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed record EpochResult(
     double RowsPerSecond)
 {
     /// <summary>
-    /// Mean of |ŷ - y| over training rows and outputs, computed as <see cref="Loss"/> is; null where the rows have classes or the
+    /// Mean of |ŷ - y| over training rows and outputs, on the scale of the targets as they are in the data, computed as <see cref="Loss"/> is; null where the rows have classes or the
     /// loss takes their target values for labels.
     /// </summary>
     public double? MeanAbsoluteError { get; init; }

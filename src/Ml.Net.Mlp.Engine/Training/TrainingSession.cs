@@ -43,7 +43,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
         if (options.StandardizeTargets)
         {
-            _targetScale = TargetScale.Measure(_training, network.Inputs, network.Outputs);
+            _targetScale = TargetScale.Measure(_training, network, options.Loss);
             _training = new StandardizedSource(_training, _targetScale);
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
@@ -63,8 +63,8 @@ internal sealed unsafe class TrainingSession : IDisposable
             ? null
             : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
-        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, _targetScale) : null;
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, _targetScale) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
             : null;

@@ -7,13 +7,16 @@ namespace Ml.Net.Mlp.Tests.Support;
 internal sealed class ShapeSpy(Action<SchemaShape> tell) : IEstimator<ITransformer>
 {
     /// <summary>The shape of rows of a class.</summary>
-    public static SchemaShape Of<TRow>(TRow row)
-        where TRow : class
+    public static SchemaShape OfRow<TRow>(TRow row)
+        where TRow : class =>
+        Of(new MLContext(1).Data.LoadFromEnumerable([row]));
+
+    /// <summary>The shape of data.</summary>
+    public static SchemaShape Of(IDataView data)
     {
         SchemaShape? shape = null;
-        var mlContext = new MLContext(1);
-        var data = mlContext.Data.LoadFromEnumerable([row]);
-        new ShapeSpy(found => shape = found).Append(mlContext.Transforms.CopyColumns("Copy", data.Schema[0].Name)).Fit(data);
+        var copy = new MLContext(1).Transforms.CopyColumns("Copy", data.Schema[0].Name);
+        new ShapeSpy(found => shape = found).Append(copy).Fit(data);
         return shape!;
     }
 

@@ -19,7 +19,7 @@ internal sealed class TaskCase
         ScoreColumns = ["PredictedLabel", "Score"],
         Outputs = 3,
         OutputActivation = Activation.Softmax,
-        HasClasses = true,
+        HasAccuracy = true,
         Label = isMissing => TestColumn.Label(3, row => isMissing(row) ? 0 : (uint)(row % 3) + 1),
         CreateOptions = () => new MlpMulticlassTrainer.Options(),
         CreateTrainer = (mlContext, options) => mlContext.MulticlassClassification.Trainers.Mlp((MlpMulticlassTrainer.Options)options),
@@ -34,7 +34,7 @@ internal sealed class TaskCase
         Outputs = 1,
         OutputActivation = Activation.Sigmoid,
         ScoreColumns = ["PredictedLabel", "Score", "Probability"],
-        HasClasses = true,
+        HasAccuracy = true,
         HasMissingLabels = false,
         Label = _ => TestColumn.Of("Label", BooleanDataViewType.Instance, row => row % 3 == 0),
         CreateOptions = () => new MlpBinaryTrainer.Options(),
@@ -51,6 +51,7 @@ internal sealed class TaskCase
         Outputs = 2,
         OutputActivation = Activation.Sigmoid,
         ScoreColumns = ["PredictedLabel", "Score", "Probability"],
+        HasAccuracy = true,
         Targets = 2,
         Label = isMissing => Vectors(isMissing, [1, 0], [1, 1], [0, 1]),
         CreateOptions = Binary.CreateOptions,
@@ -117,8 +118,8 @@ internal sealed class TaskCase
 
     public required Activation OutputActivation { get; init; }
 
-    /// <summary>Whether rows have classes, and so an accuracy.</summary>
-    public bool HasClasses { get; init; }
+    /// <summary>Whether classes or labels are told apart, and so a share of them is right.</summary>
+    public bool HasAccuracy { get; init; }
 
     /// <summary>Whether a label may be missing.</summary>
     public bool HasMissingLabels { get; init; } = true;
