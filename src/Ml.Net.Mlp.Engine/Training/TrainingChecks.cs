@@ -69,8 +69,8 @@ internal static partial class TrainingChecks
     {
         const string Name = nameof(options.StandardizeTargets);
         RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
-        RequireOption(options.Loss.IsOfDifferences, Name, true,
-            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(TargetScale.Fits(options.Loss), Name, true,
+            $"false with the loss {options.Loss}, or one of {string.Join(", ", Loss.All.Where(TargetScale.Fits).Select(l => l.Name))}");
         RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
             $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
