@@ -32,6 +32,7 @@ internal static partial class TrainingChecks
                 $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
         }
 
+        CheckActivations(network);
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);
@@ -103,6 +104,19 @@ internal static partial class TrainingChecks
         }
 
         RequireOption(weights.Any(weight => weight > 0), nameof(options.ClassWeights), "0 for every class", "a number above 0 for one");
+    }
+
+    private static void CheckActivations(NetworkDescription network)
+    {
+        for (var i = 0; i < network.Layers.Count; i++)
+        {
+            var activation = (network.Layers[i] as DenseLayer)?.Activation ?? (network.Layers[i] as ActivationLayer)?.Activation;
+            if (activation is { IsDifferentiable: false })
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Layer {i} has the {activation} activation, whose derivative is 0, so that nothing could learn; expected another one for training, such as sigmoid."), nameof(network));
+            }
+        }
     }
 
     private static void CheckData(NetworkDescription network, TrainingRows data, string name)

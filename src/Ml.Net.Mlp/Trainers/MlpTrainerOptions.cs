@@ -34,7 +34,7 @@ public abstract class MlpTrainerOptions
     /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
     public int[] HiddenLayers = [100];
 
-    /// <summary>Activation of the hidden layers; not softmax. Default: <see cref="Activation.ReLU"/>.</summary>
+    /// <summary>Activation of the hidden layers; not softmax or step. Default: <see cref="Activation.ReLU"/>.</summary>
     public Activation Activation = Activation.ReLU;
 
     /// <summary>Draws the initial weights. Default: <see cref="Initializer.GlorotUniform"/>.</summary>
@@ -175,8 +175,8 @@ public abstract class MlpTrainerOptions
             OptionCheck.Require(HiddenLayers[i] >= 1, $"{nameof(HiddenLayers)}[{i}]", HiddenLayers[i], "1 unit or more");
         }
 
-        OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
-            string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        OptionCheck.Require(Activation is { IsDifferentiable: true } && Activation != Activation.Softmax, nameof(Activation), Activation,
+            string.Join(", ", Activation.All.Where(a => a.IsDifferentiable && a != Activation.Softmax)));
         OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
         OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
         OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");

@@ -30,6 +30,9 @@ public sealed unsafe class NetworkPassTests
         "66-robust-scale-65:relu-standardize-64:relu-batchnorm-robust-5:identity",
         "1-layernorm-17:relu-batchnorm-15:relu-layernorm-1:identity",
         "90-activation:relu-80:identity-activation:relu-dropout:40-66:identity-dropout:20-activation:sigmoid-3:identity",
+        "90-80:prelu-70:gelu-dropout:40-66:maxout(3)-dropout:20-65:identity-activation:mish-prelu-4:softmax",
+        "120-maxout:3-100:leaky_relu(0)-64:leaky_relu(0.2)-dropout:30-70:maxout(2)-prelu-3:silu",
+        "65-prelu-dropout:20-activation:gelu-17:elu(0)-64:hard_sigmoid-1:maxout(5)-2:identity",
         "17-33:relu-activation:tanh-activation:relu-65:identity-activation:scaled_tanh-70:identity-activation:identity-1:tanh",
     ];
 
