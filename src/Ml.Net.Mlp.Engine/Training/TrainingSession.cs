@@ -10,6 +10,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
     private readonly WorkerTeam _team;
+    private readonly StepWatch _watch;
     private readonly ulong _seed;
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
@@ -24,11 +25,12 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly RocCurve? _rocCurve;
 
     public TrainingSession(
-        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
+        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team, StepWatch watch)
     {
         _network = network;
         _options = options;
         _team = team;
+        _watch = watch;
         _seed = (ulong)options.Seed;
         var splits = validation == null && options.ValidationFraction > 0;
         _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All, ClassWeighting.Of(options));
@@ -42,6 +44,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
+        Metrics = [.. Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss) && (HasValidation || !m.NeedsValidation()))];
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         Initialize(layers);
@@ -69,11 +72,20 @@ internal sealed unsafe class TrainingSession : IDisposable
             options.Epochs);
     }
 
+    /// <summary>Whether epochs are judged by rows that are not trained on.</summary>
+    public bool HasValidation => _validation != null;
+
+    /// <summary>What epochs of this training are measured by.</summary>
+    public IReadOnlyList<TrainingMetric> Metrics { get; }
+
     /// <summary>What the next step depends on; its arrays are those that are trained.</summary>
     public TrainingState State { get; }
 
     /// <summary>The learning rates.</summary>
     public LearningRates Rates { get; }
+
+    /// <summary>Whether the last epoch went through all rows: not where the time budget ended it.</summary>
+    public bool IsWholeEpoch { get; private set; }
 
     /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
     public long FirstStep { get; set; }
@@ -122,21 +134,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     public EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
-        _errors?.Clear();
-        var sums = default(LossSums);
-        var rate = 0f;
-        for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
-        {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            _pass.Forward(rows, State.Step);
-            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
-            _errors?.Add(_pass.Output, _training, rows);
-            _pass.Backward();
-            rate = Rates.At(State.Step - FirstStep);
-            _update.Run(++State.Step, rate);
-        }
-
+        var (sums, rows, rate) = RunBatches(epoch);
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
         RequireFinite(epoch, rate, "loss", sums.MeanLoss);
@@ -150,7 +148,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             validation?.MeanLoss,
             _errors == null ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _training.Count / trained)
+            rows / trained)
         {
             LearningRate = rate,
             MeanAbsoluteError = _errors?.MeanAbsoluteError,
@@ -159,6 +157,29 @@ internal sealed unsafe class TrainingSession : IDisposable
             ValidationRSquared = _validationErrors?.RSquared,
             ValidationAreaUnderRocCurve = _rocCurve?.Area(),
         };
+    }
+
+    private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch)
+    {
+        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        _errors?.Clear();
+        var (sums, seen, rate) = (default(LossSums), 0L, 0f);
+        var goesOn = true;
+        for (int rows; goesOn && (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            _pass.Forward(rows, State.Step);
+            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, _training, rows);
+            _pass.Backward();
+            rate = Rates.At(State.Step - FirstStep);
+            _update.Run(++State.Step, rate);
+            seen += rows;
+            goesOn = !_watch.WatchesSteps || _watch.AfterStep(rows, sums);
+        }
+
+        IsWholeEpoch = seen == _training.Count;
+        return (sums, seen, rate);
     }
 
     private static void RequireFinite(int epoch, float rate, string name, double value)
