@@ -10,6 +10,7 @@ internal static partial class TrainingChecks
     public static void Check(NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation)
     {
         CheckOptions(options);
+        CheckFullBatch(network, options);
         CheckData(network, data, "training data");
         if (validation != null)
         {
@@ -58,6 +59,7 @@ internal static partial class TrainingChecks
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
+        CheckFullBatch(options);
         if (options.EarlyStopping is { } stopping)
         {
             RequireOption(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,

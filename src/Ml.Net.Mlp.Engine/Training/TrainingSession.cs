@@ -19,7 +19,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkPass _pass;
     private readonly NetworkPass? _validationPass;
     private readonly LossStep _lossStep;
-    private readonly ParameterUpdate _update;
+    private readonly IWeightUpdate _update;
     private readonly ValueErrors? _errors;
     private readonly ValueErrors? _validationErrors;
     private readonly RocCurve? _rocCurve;
@@ -58,13 +58,17 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
-        _validationPass = _validation == null
-            ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
-        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
+        var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
+        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
         var units = _targetScale == null ? [] : _targetScale.Units;
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
+        _update = options.Optimizer is LbfgsOptimizer lbfgs
+            ? new LbfgsIteration(_team, level, lbfgs, _parameters,
+                new FullBatchObjective(_team, level, layers, options, _parameters, _pass, _lossStep, _training, _errors))
+            : new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
+        _validationPass = _validation == null
+            ? null
+            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss);
         _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
@@ -127,19 +131,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
-        _errors?.Clear();
-        var sums = default(LossSums);
-        for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
-        {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            _pass.Forward(rows, _step);
-            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
-            _errors?.Add(_pass.Output, _training, rows);
-            _pass.Backward();
-            _update.Run(++_step, _learningRate);
-        }
-
+        var sums = _update is LbfgsIteration lbfgs ? lbfgs.Run(_learningRate) : RunBatches(epoch, (ParameterUpdate)_update);
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
         RequireFinite(epoch, "loss", sums.MeanLoss);
@@ -161,6 +153,24 @@ internal sealed unsafe class TrainingSession : IDisposable
             ValidationRSquared = _validationErrors?.RSquared,
             ValidationAreaUnderRocCurve = _rocCurve?.Area(),
         };
+    }
+
+    private LossSums RunBatches(int epoch, ParameterUpdate update)
+    {
+        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        _errors?.Clear();
+        var sums = default(LossSums);
+        for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            _pass.Forward(rows, _step);
+            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, _training, rows);
+            _pass.Backward();
+            update.Run(++_step, _learningRate);
+        }
+
+        return sums;
     }
 
     private void RequireFinite(int epoch, string name, double value)
