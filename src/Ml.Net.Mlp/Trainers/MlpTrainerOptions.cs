@@ -52,6 +52,13 @@ public abstract partial class MlpTrainerOptions
     public EarlyStopping? EarlyStopping;
 
     /// <summary>
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
+    /// costs nothing more. It needs validation rows and probabilities. Default false.
+    /// </summary>
+    public bool CalibrateTemperature;
+
+    /// <summary>
     /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
     /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
     /// seed is then reproducible as a whole, but a second Fit of the same trainer draws another seed than the first.
@@ -178,6 +185,7 @@ public abstract partial class MlpTrainerOptions
     /// <summary>The engine's options.</summary>
     internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()
     {
+        CalibrateTemperature = CalibrateTemperature,
         ClassWeights = classWeights,
         BalanceClasses = BalancesClasses,
         Loss = GetLoss(),
