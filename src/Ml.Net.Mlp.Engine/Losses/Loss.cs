@@ -189,6 +189,9 @@ public abstract unsafe class Loss : NamedComponent
     /// </summary>
     internal virtual bool IsOfDifferences => false;
 
+    /// <summary>Whether the loss stays the same where an output and its target are multiplied by the same number.</summary>
+    internal virtual bool IsOfRatios => false;
+
     /// <summary>With one output for two classes, or for each label: the output above which it is taken to hold.</summary>
     internal virtual float Boundary(Activation outputActivation) => TakesSums(outputActivation) ? 0 : 0.5f;
 

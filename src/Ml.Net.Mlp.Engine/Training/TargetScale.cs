@@ -5,7 +5,8 @@ namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
 /// Mean and standard deviation of each target value over the training rows, weighted as the rows are: training is on
-/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases.
+/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases. Where the loss is
+/// one of ratios, which a shift would change, the mean is taken for 0, and the deviation is the root mean square.
 /// </summary>
 internal sealed class TargetScale
 {
@@ -13,22 +14,28 @@ internal sealed class TargetScale
     private const int BlockRows = 128;
 
     private readonly double[] _means;
-    private readonly double[] _deviations;
 
     private TargetScale(double[] means, double[] deviations)
     {
         _means = means;
-        _deviations = deviations;
+        Deviations = deviations;
     }
+
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public IReadOnlyList<double> Deviations { get; }
 
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
 
+    /// <summary>Whether targets may be standardized for a loss.</summary>
+    public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
+
     /// <summary>Measures the targets in one pass over the rows.</summary>
-    public static TargetScale Measure(BatchSource rows, int inputs, int outputs)
+    public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
-        var block = new Matrix(BlockRows, inputs);
-        double[]? first = null;
+        var outputs = network.Outputs;
+        var block = new Matrix(BlockRows, network.Inputs);
+        var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
@@ -59,7 +66,7 @@ internal sealed class TargetScale
         var (means, deviations) = (new double[outputs], new double[outputs]);
         for (var j = 0; j < outputs; j++)
         {
-            var difference = sums[j] / weights;
+            var difference = loss.IsOfDifferences ? sums[j] / weights : 0;
             var deviation = Math.Sqrt(Math.Max(0, (squares[j] / weights) - (difference * difference)));
             means[j] = first![j] + difference;
 
@@ -70,15 +77,12 @@ internal sealed class TargetScale
         return new TargetScale(means, deviations);
     }
 
-    /// <summary>What a difference of 1 on the standardized scale is in the unit of each target.</summary>
-    public ReadOnlySpan<double> Units => _deviations;
-
     /// <summary>Writes a row's targets as the training sees them.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> destination)
     {
         for (var j = 0; j < destination.Length; j++)
         {
-            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
+            destination[j] = (float)((targets[j] - _means[j]) / Deviations[j]);
         }
     }
 
@@ -92,7 +96,7 @@ internal sealed class TargetScale
             for (var i = 0; i < values.Length; i++)
             {
                 var j = i % Count;
-                var scaled = values[i] * _deviations[j];
+                var scaled = values[i] * Deviations[j];
                 values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
             }
 
@@ -100,7 +104,7 @@ internal sealed class TargetScale
             if (place >= 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {Deviations[place % Count]}. Scale it before the training."));
             }
 
             ParameterMap.Import(values, parameters, entry);
