@@ -120,7 +120,9 @@ internal sealed class LbfgsIteration : IWeightUpdate
     private void Stay()
     {
         _start.Span.CopyTo(_parameters.Span);
-        _startGradient.Span.CopyTo(_objective.Gradient.Span);
+
+        // Gradient and errors were those of the last trial.
+        _objective.Evaluate();
         _isAtMinimum = _history.IsEmpty;
         _history.Clear();
     }
