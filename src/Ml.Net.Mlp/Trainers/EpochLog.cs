@@ -37,7 +37,7 @@ internal static class EpochLog
     {
         if (meanAbsoluteError is { } error && rSquared is { } share)
         {
-            Append(text, $", {of}mean absolute error {error:G4}, {of}R² {share:F4}");
+            Append(text, $", {of}mean absolute error {error:G6}, {of}R² {share:F4}");
         }
     }
 
