@@ -12,7 +12,10 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
         return new TrainingHistory(
             [.. content.Epochs.Select(e => (e ?? throw new JsonException("An epoch of the history is null.")).ToResult())],
             content.BestEpoch,
-            content.StopReason);
+            content.StopReason)
+        {
+            Temperature = content.Temperature,
+        };
     }
 
     public override void Write(Utf8JsonWriter writer, TrainingHistory value, JsonSerializerOptions options) =>
@@ -21,10 +24,17 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
             new Content(
                 value.BestEpoch,
                 value.StopReason,
-                [.. value.Select(Row.From)]),
+                [.. value.Select(Row.From)])
+            {
+                Temperature = value.Temperature,
+            },
             options);
 
-    private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs);
+    private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? Temperature { get; init; }
+    }
 
     private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy)
     {

@@ -30,7 +30,7 @@ public sealed record EpochResult(
 
     /// <summary>
     /// Mean of |ŷ - y| over training rows and outputs, computed as <see cref="Loss"/> is; null where the rows have classes or the
-    /// loss takes their target values for labels.
+    /// loss takes their target values for labels. In the unit of the targets.
     /// </summary>
     public double? MeanAbsoluteError { get; init; }
 

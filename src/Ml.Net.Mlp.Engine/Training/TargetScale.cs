@@ -70,6 +70,9 @@ internal sealed class TargetScale
         return new TargetScale(means, deviations);
     }
 
+    /// <summary>What a difference of 1 on the standardized scale is in the unit of each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
+
     /// <summary>Writes a row's targets as the training sees them.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> destination)
     {

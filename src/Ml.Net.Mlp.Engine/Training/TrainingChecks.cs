@@ -10,6 +10,7 @@ internal static partial class TrainingChecks
     public static void Check(NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation)
     {
         CheckOptions(options);
+        CheckFullBatch(network, options);
         CheckData(network, data, "training data");
         if (validation != null)
         {
@@ -24,6 +25,14 @@ internal static partial class TrainingChecks
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);
+        }
+
+        if (options.CalibrateTemperature)
+        {
+            RequireOption(validation != null || options.ValidationFraction > 0, nameof(options.CalibrateTemperature), true,
+                "false, or validation data or a ValidationFraction above 0");
+            RequireOption(TemperatureCalibration.Fits(network.OutputLayer.Activation), nameof(options.CalibrateTemperature), true,
+                $"false, because the output activation is {network.OutputLayer.Activation} and yields no probabilities");
         }
 
         RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
@@ -52,6 +61,7 @@ internal static partial class TrainingChecks
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
+        CheckFullBatch(options);
         CheckControlOptions(options);
     }
 

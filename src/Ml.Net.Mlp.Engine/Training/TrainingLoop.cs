@@ -47,8 +47,8 @@ internal sealed class TrainingLoop
             EndEpoch(_epochs[^1]);
         }
 
-        var parameters = _session.Finish(_judge.Kept ?? _session.State);
-        return new Network(_network, parameters, new TrainingHistory(_epochs, _judge.BestEpoch, reason.Value));
+        var parameters = _session.Finish(_judge.Kept ?? _session.State, out var temperature);
+        return new Network(_network, parameters, new TrainingHistory(_epochs, _judge.BestEpoch, reason.Value) { Temperature = temperature });
     }
 
     private StopReason? ReasonToStop() =>

@@ -10,7 +10,7 @@ public sealed class TrainingOptions
     /// Whether each target value is brought to mean 0 and standard deviation 1, as measured over the training rows, which
     /// large or very small targets need to be learned well. The trained network yields targets as they were: its last layer
     /// takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold, for example)
-    /// are then on the standardized scale. It needs target values, the identity as output activation and a loss of
+    /// are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as output activation and a loss of
     /// differences, such as <see cref="Loss.SquaredError"/>. Default false.
     /// </summary>
     public bool StandardizeTargets { get; init; }
@@ -109,6 +109,14 @@ public sealed class TrainingOptions
     /// validation as <see cref="EarlyStopping"/> is by itself, otherwise never; <see cref="EarlyStopping.None"/> for never.
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same; the last
+    /// layer takes the temperature in, so that scoring costs nothing more; the losses of the history are those before. It needs
+    /// validation rows and the softmax or the sigmoid as output activation. Default false.
+    /// </summary>
+    public bool CalibrateTemperature { get; init; }
 
     /// <summary>Where all random numbers come from: the same seed gives the same bits. Default 0.</summary>
     public int Seed { get; init; }

@@ -19,7 +19,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkPass _pass;
     private readonly NetworkPass? _validationPass;
     private readonly LossStep _lossStep;
-    private readonly ParameterUpdate _update;
+    private readonly IWeightUpdate _update;
     private readonly ValueErrors? _errors;
     private readonly ValueErrors? _validationErrors;
     private readonly RocCurve? _rocCurve;
@@ -54,13 +54,18 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
+        var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
+        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
+        var units = _targetScale == null ? [] : _targetScale.Units;
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
+        _update = options.Optimizer is LbfgsOptimizer lbfgs
+            ? new LbfgsIteration(_team, level, lbfgs, _parameters,
+                new FullBatchObjective(_team, level, layers, options, _parameters, _pass, _lossStep, _training, _errors))
+            : new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _update.Result, loss);
-        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs) : null;
-        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs) : null;
+            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss);
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
             : null;
@@ -68,7 +73,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         Rates = new LearningRates(
             options.LearningRate ?? options.Optimizer.DefaultLearningRate,
             options.LearningRateSchedule,
-            ((_training.Count - 1) / rows) + 1,
+            _update is LbfgsIteration ? 1 : ((_training.Count - 1) / rows) + 1,
             options.Epochs);
     }
 
@@ -94,16 +99,25 @@ internal sealed unsafe class TrainingSession : IDisposable
     public void Teach() => LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
 
     /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
-    public AlignedBuffer Finish(TrainingState state)
+    /// <param name="state">The state.</param>
+    /// <param name="temperature">What the logits were divided by; null where that was not asked for.</param>
+    public AlignedBuffer Finish(TrainingState state, out double? temperature)
     {
-        if (_targetScale == null)
+        temperature = null;
+        if (_targetScale == null && !_options.CalibrateTemperature)
         {
             return state.Result;
         }
 
         var parameters = new AlignedBuffer(state.Result.Length);
         state.Result.Span.CopyTo(parameters.Span);
-        _targetScale.Fold(_network, parameters);
+        _targetScale?.Fold(_network, parameters);
+        if (_options.CalibrateTemperature)
+        {
+            temperature = TemperatureCalibration.Measure(_network, parameters, _validation!, _team, _validationPass!.BatchRows);
+            TemperatureCalibration.Apply(_network, parameters, temperature.Value);
+        }
+
         return parameters;
     }
 
@@ -134,7 +148,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     public EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        var (sums, rows, rate) = RunBatches(epoch);
+        var (sums, rows, rate) = _update is LbfgsIteration lbfgs ? RunIteration(lbfgs) : RunBatches(epoch, (ParameterUpdate)_update);
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
         RequireFinite(epoch, rate, "loss", sums.MeanLoss);
@@ -159,7 +173,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         };
     }
 
-    private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch)
+    private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
@@ -173,13 +187,21 @@ internal sealed unsafe class TrainingSession : IDisposable
             _errors?.Add(_pass.Output, _training, rows);
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
-            _update.Run(++State.Step, rate);
+            update.Run(++State.Step, rate);
             seen += rows;
             goesOn = !_watch.WatchesSteps || _watch.AfterStep(rows, sums);
         }
 
         IsWholeEpoch = seen == _training.Count;
         return (sums, seen, rate);
+    }
+
+    private (LossSums Sums, long Rows, float Rate) RunIteration(LbfgsIteration lbfgs)
+    {
+        var rate = Rates.At(State.Step - FirstStep);
+        State.Step++;
+        IsWholeEpoch = true;
+        return (lbfgs.Run(rate), _training.Count, rate);
     }
 
     private static void RequireFinite(int epoch, float rate, string name, double value)

@@ -34,6 +34,8 @@ public sealed class AllocationTests
     [InlineData("adam", 1)]
     [InlineData("sgd", 1)]
     [InlineData("adam", 2)]
+    [InlineData("bounded", 1)]
+    [InlineData("bounded", 2)]
     public void ATrainingStepAllocatesNothing(string optimizer, int threads)
     {
         // The histories of 10 more epochs have about 1,000 bytes; one object in each of their 1,000 steps had 24,000.
@@ -48,6 +50,10 @@ public sealed class AllocationTests
                 NumberOfThreads = threads,
                 Optimizer = optimizer == "sgd" ? Optimizer.Sgd(0.9f, nesterov: true) : Optimizer.Adam(),
                 L2Regularization = 0.001f,
+                L1Regularization = optimizer == "bounded" ? 0.001f : 0,
+                ClipNorm = optimizer == "bounded" ? 1 : null,
+                MaxNorm = optimizer == "bounded" ? 1 : null,
+                WeightAveraging = optimizer == "bounded" ? 0.9f : null,
             };
             return Allocated(() => NetworkTrainer.Train(Rows.Classifier(0.2f), data, options, validation), times: 1);
         }
