@@ -73,7 +73,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         Rates = new LearningRates(
             options.LearningRate ?? options.Optimizer.DefaultLearningRate,
             options.LearningRateSchedule,
-            ((_training.Count - 1) / rows) + 1,
+            _update is LbfgsIteration ? 1 : ((_training.Count - 1) / rows) + 1,
             options.Epochs);
     }
 
