@@ -6,7 +6,7 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>
 /// A network with its parameters: the result of a training. Immutable, and safe to use from several threads at once.
 /// </summary>
-public sealed unsafe class Network
+public sealed unsafe partial class Network
 {
     /// <summary>Rows that are computed together: enough to use each weight often, few enough for the second-level cache.</summary>
     private const int BlockRows = 128;
@@ -34,6 +34,7 @@ public sealed unsafe class Network
         Description = description;
         History = history;
         _map = new ParameterMap(description);
+        _layers = new Lazy<IReadOnlyList<NetworkLayer>>(CreateLayers);
         _parameters = parameters;
 
         // An activation costs about as much as ten multiply-adds.
@@ -94,10 +95,11 @@ public sealed unsafe class Network
     /// </summary>
     /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public IReadOnlyList<float[]> GetParameters(int layer) => layer >= 0 && layer < Description.Layers.Count
-        ? [.. _map.Entries.Where(entry => entry.Layer == layer).Select(entry => ParameterMap.Export(_parameters, entry))]
-        : throw new ArgumentOutOfRangeException(nameof(layer), layer, string.Create(CultureInfo.InvariantCulture,
-            $"There is no layer {layer} in {Description}; expected 0 to {Description.Layers.Count - 1}."));
+    public IReadOnlyList<float[]> GetParameters(int layer)
+    {
+        RequireLayer(layer);
+        return [.. _map.Entries.Where(entry => entry.Layer == layer).Select(entry => ParameterMap.Export(_parameters, entry))];
+    }
 
     /// <summary>Computes the outputs of one row. Allocates nothing from the second call on.</summary>
     /// <param name="features">The row's features; as many as the network has inputs.</param>

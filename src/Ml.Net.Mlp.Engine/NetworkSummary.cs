@@ -42,17 +42,25 @@ internal static class NetworkSummary
             ("Layer (type)", "Output Shape", "Param #"),
             ("input (InputLayer)", Shape(network.Inputs), "0"),
         };
-        var numbers = new Dictionary<string, int>();
-        foreach (var (layer, inputs) in network.Walk())
+        foreach (var ((layer, inputs), name) in network.Walk().Zip(Names(network)))
         {
-            // As Keras numbers them: dense, dense_1, dropout, dense_2, ...
-            var number = numbers.GetValueOrDefault(layer.Kind);
-            numbers[layer.Kind] = number + 1;
-            var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(layer.Kind) + (number == 0 ? "" : $"_{number.ToString(CultureInfo.InvariantCulture)}");
             rows.Add(($"{name} ({layer.Kind})", Shape(layer.GetOutputSize(inputs)), Count(layer.GetParameterCount(inputs))));
         }
 
         return rows;
+    }
+
+    /// <summary>The names of the layers, as Keras numbers them: dense, dense_1, dropout, dense_2, ...</summary>
+    public static IEnumerable<string> Names(NetworkDescription network)
+    {
+        var numbers = new Dictionary<string, int>();
+        foreach (var layer in network.Layers)
+        {
+            var number = numbers.GetValueOrDefault(layer.Kind);
+            numbers[layer.Kind] = number + 1;
+            yield return JsonNamingPolicy.SnakeCaseLower.ConvertName(layer.Kind)
+                + (number == 0 ? "" : $"_{number.ToString(CultureInfo.InvariantCulture)}");
+        }
     }
 
     private static string Shape(int size) => string.Create(CultureInfo.InvariantCulture, $"(None, {size})");

@@ -64,6 +64,7 @@ public sealed record DenseLayer(int Units, Activation? Activation = null, Initia
                 $"Layer {position} (dense) has {Units} units; expected 1 to {NetworkDescription.LargestLayer}."));
         }
 
+        Activation.RequireNoLayer(position, "dense");
         RequireNonNegative(position, nameof(WeightLearningRateFactor), "weight learning rate factor", WeightLearningRateFactor);
         RequireNonNegative(position, nameof(BiasLearningRateFactor), "bias learning rate factor", BiasLearningRateFactor);
         RequireNonNegative(position, nameof(InitialBiasDeviation), "initial bias deviation", InitialBiasDeviation);
@@ -71,7 +72,6 @@ public sealed record DenseLayer(int Units, Activation? Activation = null, Initia
         {
             throw OutOfRange(position, nameof(InitialBias), "initial bias", InitialBias, "a finite number");
         }
-        Activation.RequireNoLayer(position, "dense");
     }
 
     internal override Layer CreateLayer(int inputSize, int index)

@@ -27,6 +27,9 @@ internal sealed unsafe class Scale : Layer
 
     public override IReadOnlyList<ParameterPart> Parts { get; }
 
+    /// <summary>What is zero in the features stays so.</summary>
+    public override bool MakesZeros => true;
+
     public override void Initialize(float* parameters, CounterRandom random) => new Span<float>(parameters, Inputs).Fill(1);
 
     public override void Forward(LayerPass pass)

@@ -14,7 +14,7 @@ public abstract class Optimizer : NamedComponent
     /// <summary>Every optimizer with its default numbers, in the order of the documentation.</summary>
     public static IReadOnlyList<Optimizer> All { get; } =
     [
-        Sgd(), RmsProp(), Adagrad(), Adadelta(), Adam(), AdamW(), AmsGrad(), Adamax(), Nadam(), Lion(),
+        Sgd(), RmsProp(), Adagrad(), Adadelta(), Adam(), AdamW(), AmsGrad(), Adamax(), Nadam(), Lion(), Lbfgs(),
     ];
 
     /// <summary>The learning rate where <see cref="TrainingOptions.LearningRate"/> is not given.</summary>
@@ -70,6 +70,11 @@ public abstract class Optimizer : NamedComponent
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static Optimizer AmsGrad(float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-7f) =>
         new AmsGradOptimizer(beta1, beta2, epsilon);
+
+    /// <inheritdoc cref="LbfgsOptimizer"/>
+    /// <param name="memory"><inheritdoc cref="LbfgsOptimizer.Memory" path="/summary/node()"/></param>
+    /// <exception cref="ArgumentOutOfRangeException">The memory is out of its range.</exception>
+    public static Optimizer Lbfgs(int memory = 10) => new LbfgsOptimizer(memory);
 
     /// <inheritdoc cref="LionOptimizer"/>
     /// <param name="beta1"><inheritdoc cref="LionOptimizer.Beta1" path="/summary/node()"/></param>

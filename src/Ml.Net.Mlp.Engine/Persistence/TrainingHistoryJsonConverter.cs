@@ -12,7 +12,10 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
         return new TrainingHistory(
             [.. content.Epochs.Select(e => (e ?? throw new JsonException("An epoch of the history is null.")).ToResult())],
             content.BestEpoch,
-            content.StopReason);
+            content.StopReason)
+        {
+            Temperature = content.Temperature,
+        };
     }
 
     public override void Write(Utf8JsonWriter writer, TrainingHistory value, JsonSerializerOptions options) =>
@@ -21,13 +24,23 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
             new Content(
                 value.BestEpoch,
                 value.StopReason,
-                [.. value.Select(Row.From)]),
+                [.. value.Select(Row.From)])
+            {
+                Temperature = value.Temperature,
+            },
             options);
 
-    private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs);
+    private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? Temperature { get; init; }
+    }
 
     private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy)
     {
+        // Older files have none.
+        public float LearningRate { get; init; }
+
         // Only written where there is a value: older files lack them.
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public double? MeanAbsoluteError { get; init; }
@@ -47,6 +60,7 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
         public static Row From(EpochResult epoch) => new(
             epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy)
         {
+            LearningRate = epoch.LearningRate,
             MeanAbsoluteError = epoch.MeanAbsoluteError,
             RSquared = epoch.RSquared,
             ValidationMeanAbsoluteError = epoch.ValidationMeanAbsoluteError,
@@ -56,6 +70,7 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
 
         public EpochResult ToResult() => new(Epoch, Loss, Accuracy, ValidationLoss, ValidationAccuracy, 0, 0)
         {
+            LearningRate = LearningRate,
             MeanAbsoluteError = MeanAbsoluteError,
             RSquared = RSquared,
             ValidationMeanAbsoluteError = ValidationMeanAbsoluteError,

@@ -25,9 +25,12 @@ public sealed record EpochResult(
     double Seconds,
     double RowsPerSecond)
 {
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public float LearningRate { get; init; }
+
     /// <summary>
-    /// Mean of |ŷ - y| over training rows and outputs, on the scale of the targets as they are in the data, computed as <see cref="Loss"/> is; null where the rows have classes or the
-    /// loss takes their target values for labels.
+    /// Mean of |ŷ - y| over training rows and outputs, computed as <see cref="Loss"/> is; null where the rows have classes or the
+    /// loss takes their target values for labels. In the unit of the targets.
     /// </summary>
     public double? MeanAbsoluteError { get; init; }
 

@@ -27,6 +27,10 @@ internal sealed unsafe class NetworkPass
     /// Receives the gradient of the parameters; null when not training: layers that act only in training are then left out.
     /// </param>
     /// <param name="seed">Key of the training's random streams.</param>
+    /// <param name="forInputs">
+    /// Whether a gradient by the inputs is wanted, of the network as it scores; it must have no layers that act only in training.
+    /// </param>
+    /// <param name="layers">The layers that take part, from the first on; null for all.</param>
     public NetworkPass(
         NetworkDescription network,
         int rows,
@@ -35,17 +39,20 @@ internal sealed unsafe class NetworkPass
         AlignedBuffer parameters,
         LossBinding? loss = null,
         AlignedBuffer? gradient = null,
-        ulong seed = 0)
+        ulong seed = 0,
+        bool forInputs = false,
+        int? layers = null)
     {
         BatchRows = rows;
         _parameters = parameters;
         Gradient = gradient;
         Input = Output = new Matrix(rows, network.Inputs);
-        _layers = CreateLayers(network);
+        _layers = CreateLayers(network)[..(layers ?? network.Layers.Count)];
         _passes = new LayerPass[_layers.Length];
 
-        Matrix? gradientBefore = null;
-        var learns = false;
+        InputGradient = forInputs ? new Matrix(rows, network.Inputs) : null;
+        var gradientBefore = InputGradient;
+        var learns = forInputs;
         var offset = 0L;
         for (var i = 0; i < _layers.Length; i++)
         {
@@ -64,7 +71,7 @@ internal sealed unsafe class NetworkPass
                 OutputGradient = outputGradient,
                 InputGradient = gradientBefore,
                 InputNonZeros = FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
-                IsTraining = gradient != null,
+                IsTraining = gradient != null && !forInputs,
                 IsLeftOut = isLeftOut,
                 LeavesSums = lossBehind is { LeavesSums: true },
                 Derivatives = gradient != null && layer.StoresDerivatives ? new Matrix(rows, layer.Outputs) : null,
@@ -93,6 +100,9 @@ internal sealed unsafe class NetworkPass
 
     /// <summary>Gradient of the loss by the outputs, to be filled by the caller before <see cref="Backward"/>.</summary>
     public Matrix OutputGradient => _passes[^1].OutputGradient!;
+
+    /// <summary>Gradient by the inputs, after <see cref="Backward"/>; null where it is not wanted.</summary>
+    public Matrix? InputGradient { get; }
 
     /// <summary>The flat gradient; null when only scoring.</summary>
     public AlignedBuffer? Gradient { get; }

@@ -6,7 +6,7 @@ namespace Ml.Net.Mlp.Engine;
 /// The optimizer's pass over all parameters, with the moments that it carries from step to step, and what the options want
 /// done before and after it.
 /// </summary>
-internal sealed unsafe class ParameterUpdate
+internal sealed unsafe class ParameterUpdate : IWeightUpdate
 {
     /// <summary>Parts are cut in multiples of this: the widest vector.</summary>
     private const int Unit = 16;
@@ -56,10 +56,10 @@ internal sealed unsafe class ParameterUpdate
         _shapesGradient = options.ClipValue != null || _norm != null || _parts.Any(part => part.L1 > 0 || part.Decay > 0);
     }
 
-    /// <summary>What validation sees and the trained network gets: the parameters, or their moving average.</summary>
+    /// <inheritdoc/>
     public AlignedBuffer Result => _average?.Values ?? _parameters;
 
-    /// <summary>What is carried from step to step: with the parameters and the step's number, all that a step depends on.</summary>
+    /// <inheritdoc/>
     public IEnumerable<AlignedBuffer> State =>
         _moments.OfType<AlignedBuffer>().Concat(_average == null ? [] : [_average.Values]);
 

@@ -3,8 +3,8 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
-/// A trained network as scoring computes it: without layers that act only in training, and with each batch normalization
-/// taken into the dense layer before it where no activation stands between. With <c>s = gamma / sqrt(variance + epsilon)</c>
+/// A trained network as scoring computes it: without layers that act only in training, and with each batch normalization, and
+/// the activation behind it, taken into the dense layer before it where no activation stands between. With <c>s = gamma / sqrt(variance + epsilon)</c>
 /// <code>
 /// (X · W + b - mean) · s + beta  =  X · (W · s) + ((b - mean) · s + beta)
 /// </code>
@@ -46,11 +46,21 @@ internal static class ScoringForm
     /// <summary>One layer that computes what two do; null where there is none.</summary>
     private static Step? Join(Step first, Step second)
     {
-        if (first.Layer is not DenseLayer dense || dense.Activation != Activation.Identity || second.Layer is not BatchNormalizationLayer normalization)
+        if (first.Layer is not DenseLayer dense || dense.Activation != Activation.Identity)
         {
             return null;
         }
 
+        return second.Layer switch
+        {
+            BatchNormalizationLayer normalization => Join(dense, first, normalization, second),
+            ActivationLayer activation => first with { Layer = dense with { Activation = activation.Activation } },
+            _ => null,
+        };
+    }
+
+    private static Step? Join(DenseLayer dense, Step first, BatchNormalizationLayer normalization, Step second)
+    {
         var (gamma, beta, mean, variance) = (second.Arrays[0], second.Arrays[1], second.Arrays[2], second.Arrays[3]);
         var weights = new float[first.Arrays[0].Length];
         var biases = new float[dense.Units];

@@ -10,6 +10,7 @@ internal static partial class TrainingChecks
     public static void Check(NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation)
     {
         CheckOptions(options);
+        CheckFullBatch(network, options);
         CheckData(network, data, "training data");
         if (validation != null)
         {
@@ -26,6 +27,14 @@ internal static partial class TrainingChecks
             CheckStandardization(network, data, options);
         }
 
+        if (options.CalibrateTemperature)
+        {
+            RequireOption(validation != null || options.ValidationFraction > 0, nameof(options.CalibrateTemperature), true,
+                "false, or validation data or a ValidationFraction above 0");
+            RequireOption(TemperatureCalibration.Fits(network.OutputLayer.Activation), nameof(options.CalibrateTemperature), true,
+                $"false, because the output activation is {network.OutputLayer.Activation} and yields no probabilities");
+        }
+
         RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
         if (options.ClassWeights is { } weights)
         {
@@ -33,13 +42,7 @@ internal static partial class TrainingChecks
                 data.HasClasses ? $"{Text(data.ClassCount)}, one for each class" : "null, because the rows have no classes");
         }
 
-        if (options.EarlyStopping is { } stopping)
-        {
-            RequireOption(!stopping.Metric.NeedsValidation() || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
-                stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(stopping.Metric.IsDefinedFor(data, options.Loss), "EarlyStopping.Metric", stopping.Metric,
-                $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss)))}, which {data.Task} has with the loss {options.Loss}");
-        }
+        CheckControl(data, options, hasValidation: validation != null || options.ValidationFraction > 0);
     }
 
     public static void CheckOptions(TrainingOptions options)
@@ -58,14 +61,8 @@ internal static partial class TrainingChecks
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
-        if (options.EarlyStopping is { } stopping)
-        {
-            RequireOption(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,
-                string.Join(", ", Enum.GetNames<TrainingMetric>()));
-            RequireOption(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
-            RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
-                stopping.MinimumChange, "a finite number, 0 or more");
-        }
+        CheckFullBatch(options);
+        CheckControlOptions(options);
     }
 
     private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)

@@ -11,7 +11,7 @@ public sealed class TrainingOptions
     /// large or very small targets need to be learned well; with a loss of ratios
     /// (<see cref="Loss.AbsolutePercentageError"/>) to a root mean square of 1. The trained network yields targets as they were:
     /// its last layer takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold,
-    /// for example) are then on the standardized scale. It needs target values, the identity as output activation and a loss
+    /// for example) are then on the standardized scale, mean absolute errors on that of the targets. It needs target values, the identity as output activation and a loss
     /// of differences, such as <see cref="Loss.SquaredError"/>, or of ratios. Default false.
     /// </summary>
     public bool StandardizeTargets { get; init; }
@@ -21,6 +21,11 @@ public sealed class TrainingOptions
 
     /// <summary>Step size, above 0. Default (<see langword="null"/>): <see cref="Optimizer.DefaultLearningRate"/>.</summary>
     public float? LearningRate { get; init; }
+
+    /// <summary>
+    /// How the learning rate changes in the course of the training. Default (<see langword="null"/>): it does not.
+    /// </summary>
+    public LearningRateSchedule? LearningRateSchedule { get; init; }
 
     /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
     public int Epochs { get; init; } = 100;
@@ -102,6 +107,14 @@ public sealed class TrainingOptions
 
     /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same; the last
+    /// layer takes the temperature in, so that scoring costs nothing more; the losses of the history are those before. It needs
+    /// validation rows and the softmax or the sigmoid as output activation. Default false.
+    /// </summary>
+    public bool CalibrateTemperature { get; init; }
 
     /// <summary>Where all random numbers come from: the same seed gives the same bits. Default 0.</summary>
     public int Seed { get; init; }

@@ -7,7 +7,7 @@ namespace Ml.Net.Mlp.Engine;
 internal sealed unsafe class ValueErrors
 {
     private readonly WorkerTeam _team;
-    private readonly TargetScale? _scale;
+    private readonly double[] _units;
     private readonly double[] _absolute;
     private readonly double[] _squared;
     private readonly double[] _origin;
@@ -24,11 +24,11 @@ internal sealed unsafe class ValueErrors
     /// <summary>Makes room.</summary>
     /// <param name="team">Threads to use.</param>
     /// <param name="outputs">Outputs of the network.</param>
-    /// <param name="scale">How targets were standardized; null where they are as in the data.</param>
-    public ValueErrors(WorkerTeam team, int outputs, TargetScale? scale)
+    /// <param name="units">What an error of 1 is in the targets' units; empty where it is 1.</param>
+    public ValueErrors(WorkerTeam team, int outputs, ReadOnlySpan<double> units)
     {
         _team = team;
-        _scale = scale;
+        _units = units.IsEmpty ? [.. Enumerable.Repeat(1.0, outputs)] : units.ToArray();
         _absolute = new double[outputs];
         _squared = new double[outputs];
         _origin = new double[outputs];
@@ -37,9 +37,8 @@ internal sealed unsafe class ValueErrors
         _addColumns = AddColumns;
     }
 
-    /// <summary>Mean of |ŷ - y| over rows and outputs, on the scale of the data.</summary>
-    public double MeanAbsoluteError =>
-        _absolute.Select((sum, j) => sum * (_scale?.Deviations[j] ?? 1)).Sum() / (_weight * _absolute.Length);
+    /// <summary>Mean of |ŷ - y| over rows and outputs.</summary>
+    public double MeanAbsoluteError => _absolute.Zip(_units, (sum, unit) => sum * unit).Sum() / (_weight * _absolute.Length);
 
     /// <summary>1 - Σ(y - ŷ)² / Σ(y - mean)² of each output, averaged over the outputs.</summary>
     public double RSquared => Enumerable.Range(0, _squared.Length).Average(RSquaredOf);

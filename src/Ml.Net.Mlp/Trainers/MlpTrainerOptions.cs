@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace Ml.Net.Mlp;
 
 /// <summary>The options that all trainers of multilayer perceptrons have.</summary>
-public abstract class MlpTrainerOptions
+public abstract partial class MlpTrainerOptions
 {
     private protected MlpTrainerOptions()
     {
@@ -31,37 +31,6 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public MissingValueHandling MissingValues;
 
-    /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
-    public int[] HiddenLayers = [100];
-
-    /// <summary>Activation of the hidden layers; not softmax. Default: <see cref="Activation.ReLU"/>.</summary>
-    public Activation Activation = Activation.ReLU;
-
-    /// <summary>Draws the initial weights. Default: <see cref="Initializer.GlorotUniform"/>.</summary>
-    public Initializer Initializer = Initializer.GlorotUniform;
-
-    /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
-    public Optimizer Optimizer = Optimizer.Adam();
-
-    /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
-    public int Epochs = 100;
-
-    /// <summary>Rows of a mini-batch, 1 or more; more than there are rows means all. Default 32; larger ones are faster on large data.</summary>
-    public int BatchSize = 32;
-
-    /// <summary>
-    /// Step size, above 0. Default (<see langword="null"/>): the optimizer's <see cref="Optimizer.DefaultLearningRate"/>.
-    /// </summary>
-    public float? LearningRate;
-
-    /// <summary>
-    /// Probability that a unit of a hidden layer is left out of a training step, 0 (none) to below 1. Default 0.
-    /// </summary>
-    public float DropoutRate;
-
-    /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
-    public float L2Regularization;
-
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle = true;
 
@@ -81,6 +50,13 @@ public abstract class MlpTrainerOptions
 
     /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
     public EarlyStopping? EarlyStopping;
+
+    /// <summary>
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
+    /// costs nothing more. It needs validation rows and probabilities. Default false.
+    /// </summary>
+    public bool CalibrateTemperature;
 
     /// <summary>
     /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
@@ -160,6 +136,7 @@ public abstract class MlpTrainerOptions
     {
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
+        copy.Layers = Layers == null ? null : [.. Layers];
         return copy;
     }
 
@@ -169,17 +146,8 @@ public abstract class MlpTrainerOptions
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
         OptionCheck.Require(ExampleWeightColumnName != "", nameof(ExampleWeightColumnName), "''", "the name of a column, or null for none");
-        OptionCheck.Require(HiddenLayers != null, nameof(HiddenLayers), null, "the units of each hidden layer");
-        for (var i = 0; i < HiddenLayers!.Length; i++)
-        {
-            OptionCheck.Require(HiddenLayers[i] >= 1, $"{nameof(HiddenLayers)}[{i}]", HiddenLayers[i], "1 unit or more");
-        }
-
-        OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
-            string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        CheckNetwork();
         OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
-        OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
-        OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
             "0, because ValidationSet is given");
         OptionCheck.Require(MemoryBudgetMegabytes is null or >= 1, nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, "1 or more");
@@ -214,19 +182,10 @@ public abstract class MlpTrainerOptions
             "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }
 
-    /// <summary>Describes the network for rows of so many features.</summary>
-    internal NetworkDescription DescribeNetwork(int inputs, int outputs)
-    {
-        var network = NetworkDescription.MultilayerPerceptron(
-            inputs, HiddenLayers, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer);
-        return MissingValues == MissingValueHandling.Refuse
-            ? network
-            : new NetworkDescription(inputs, [new ImputationLayer(MissingValues), .. network.Layers]);
-    }
-
     /// <summary>The engine's options.</summary>
     internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()
     {
+        CalibrateTemperature = CalibrateTemperature,
         ClassWeights = classWeights,
         BalanceClasses = BalancesClasses,
         Loss = GetLoss(),
@@ -235,7 +194,13 @@ public abstract class MlpTrainerOptions
         LearningRate = LearningRate,
         Epochs = Epochs,
         BatchSize = BatchSize,
+        L1Regularization = L1Regularization,
         L2Regularization = L2Regularization,
+        WeightDecay = WeightDecay,
+        MaxNorm = MaxNorm,
+        ClipValue = ClipValue,
+        ClipNorm = ClipNorm,
+        WeightAveraging = WeightAveraging,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
         EarlyStopping = EarlyStopping,

@@ -23,14 +23,16 @@ public sealed unsafe class NetworkPassTests
         "64-100:relu-dropout:40-dropout:20-70:tanh-4:softmax",
         "200-150:identity-dropout:10-65:relu-17:relu",
         "17-64:relu-7:tanh-dropout:50-40:relu-2:identity",
+        "90-activation:relu-80:identity-activation:relu-dropout:40-66:identity-dropout:20-activation:sigmoid-3:identity",
+        "17-33:relu-activation:tanh-activation:relu-65:identity-activation:scaled_tanh-70:identity-activation:identity-1:tanh",
         "90-80:identity-batchnorm-70:relu-batchnorm-dropout:40-100:tanh-5:softmax",
         "90-80:relu-layernorm-70:identity-layernorm-dropout:40-100:tanh-5:softmax",
         "100-dropout:20-batchnorm-70:relu-dropout:30-layernorm-65:relu-dropout:20-scale-dropout:30-33:identity",
         "70-scale-dropout:30-64:relu-batchnorm-layernorm-scale-20:relu-3:softmax",
         "66-robust-scale-65:relu-standardize-64:relu-batchnorm-robust-5:identity",
+        "90-80:identity-batchnorm-activation:relu-dropout:30-70:identity-layernorm-activation:relu-65:identity-batchnorm-activation:tanh-3:softmax",
+        "70-scale-activation:relu-dropout:20-64:identity-batchnorm-dropout:30-activation:relu-batchnorm-20:identity-scale-activation:sigmoid-2:identity",
         "1-layernorm-17:relu-batchnorm-15:relu-layernorm-1:identity",
-        "90-activation:relu-80:identity-activation:relu-dropout:40-66:identity-dropout:20-activation:sigmoid-3:identity",
-        "17-33:relu-activation:tanh-activation:relu-65:identity-activation:scaled_tanh-70:identity-activation:identity-1:tanh",
     ];
 
     [Theory]

@@ -14,17 +14,20 @@ internal sealed unsafe class EngineProbe
     private readonly LossStep _lossStep;
     private readonly NetworkPass _pass;
     private readonly TrainingData _data;
+    private readonly SimdLevel _level;
 
-    public EngineProbe(NetworkDescription network, TrainingData data, Loss loss, IReadOnlyList<float[]> parameters)
+    public EngineProbe(
+        NetworkDescription network, TrainingData data, Loss loss, IReadOnlyList<float[]> parameters, SimdLevel? level = null)
     {
+        _level = level ?? SimdSupport.Best;
         _data = data;
         _layers = NetworkPass.CreateLayers(network);
         Parameters = new AlignedBuffer(_layers.Sum(l => l.ParameterSize));
         var binding = new LossBinding(loss, network.OutputLayer.Activation, data.HasClasses);
         _source = data.CreateSource(new BatchContext(Team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
-        _lossStep = new LossStep(Team, SimdSupport.Best, binding, data.Count);
+        _lossStep = new LossStep(Team, _level, binding, data.Count);
         _pass = new NetworkPass(
-            network, data.Count, Team, SimdSupport.Best, Parameters, binding, new AlignedBuffer(Parameters.Length), seed: 7);
+            network, data.Count, Team, _level, Parameters, binding, new AlignedBuffer(Parameters.Length), seed: 7);
         Pack(parameters);
     }
 
@@ -57,7 +60,12 @@ internal sealed unsafe class EngineProbe
 
     /// <summary>What makes the engine's steps from <see cref="Gradient"/>.</summary>
     public ParameterUpdate CreateParameterUpdate(TrainingOptions options) =>
-        new(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+        new(Team, _level, _layers, options, Parameters, Gradient);
+
+    /// <summary>What makes the engine's L-BFGS iterations over all rows, in mini-batches of their number at most.</summary>
+    public LbfgsIteration CreateLbfgs(TrainingOptions options) => new(
+        Team, _level, (LbfgsOptimizer)options.Optimizer, Parameters,
+        new FullBatchObjective(Team, _level, _layers, options, Parameters, _pass, _lossStep, _source));
 
     /// <summary>The outputs of the last forward pass.</summary>
     public float[] Output(int row) => _pass.Output.RowSpan(row).ToArray();

@@ -15,6 +15,7 @@ public class OptimizerRegistryTests
         { Optimizer.Adamax(), "adamax(0.9, 0.999, 1E-07)", 0.001f },
         { Optimizer.Nadam(), "nadam(0.9, 0.999, 1E-07)", 0.001f },
         { Optimizer.Lion(), "lion(0.9, 0.99)", 0.001f },
+        { Optimizer.Lbfgs(), "lbfgs(10)", 1 },
     };
 
     [Theory]
@@ -44,6 +45,7 @@ public class OptimizerRegistryTests
         Optimizer.Parse("rmsprop(0.1, 0.2, 0.3, 1)").Should().Be(Optimizer.RmsProp(0.1f, 0.2f, 0.3f, centered: true));
         Optimizer.Parse("adagrad(0.5, 0.1)").Should().Be(Optimizer.Adagrad(0.5f, 0.1f));
         Optimizer.Parse("adadelta(0.99, 1e-8)").Should().Be(Optimizer.Adadelta(0.99f, 1e-8f));
+        Optimizer.Parse("lbfgs(3)").Should().Be(Optimizer.Lbfgs(3)).And.NotBe(Optimizer.Lbfgs());
         Optimizer.Parse("lion(0.5, 0.1)").Should().Be(Optimizer.Lion(0.5f, 0.1f));
         Optimizer.Parse("amsgrad(0.5, 0.1, 0.2)").Should().Be(Optimizer.AmsGrad(0.5f, 0.1f, 0.2f)).And.NotBe(Optimizer.Adam(0.5f, 0.1f, 0.2f));
     }
@@ -52,6 +54,8 @@ public class OptimizerRegistryTests
     [InlineData("rprop", "There is no optimizer 'rprop'; expected one of sgd, rmsprop, adagrad, adadelta, adam, *")]
     [InlineData("adam(0.9)", "The optimizer 'adam(0.9)' can't be read; expected numbers as in 'adam(0.9, 0.999, 1E-07)'.*")]
     [InlineData("sgd(0.9, 0.5)", "nesterov is out of range; expected 0 (no) or 1 (yes).*")]
+    [InlineData("lbfgs(2.5)", "memory is out of range; expected a whole number, 1 to 1000.*")]
+    [InlineData("lbfgs(1e20)", "memory is out of range; expected a whole number, 1 to 1000.*")]
     [InlineData("rmsprop(0.9, 1e-7, 0, 2)", "centered is out of range; expected 0 (no) or 1 (yes).*")]
     public void Text_that_fits_no_optimizer_is_refused_with_what_would(string text, string message) =>
         FluentActions.Invoking(() => Optimizer.Parse(text)).Should().Throw<ArgumentException>().WithMessage(message);
@@ -72,6 +76,8 @@ public class OptimizerRegistryTests
                 { () => Optimizer.Adadelta(rho: -1), "rho is out of range;*" },
                 { () => Optimizer.Adadelta(epsilon: 0), "epsilon is out of range;*" },
                 { () => Optimizer.AdamW(weightDecay: -1), "weightDecay is out of range; expected a finite number, 0 or more.*" },
+                { () => Optimizer.Lbfgs(0), "memory is out of range; expected a whole number, 1 to 1000.*" },
+                { () => Optimizer.Lbfgs(1001), "memory is out of range;*" },
                 { () => Optimizer.Lion(beta1: 1), "beta1 is out of range;*" },
                 { () => Optimizer.Lion(beta2: float.NaN), "beta2 is out of range;*" },
             };

@@ -129,6 +129,17 @@ public class OptimizerTests
         steps[1].Should().BeApproximately(0.001f / MathF.Sqrt(0.5f * 10_000), 1e-6f);
     }
 
+    [Fact]
+    public void Every_optimizer_learns_at_its_default_rate()
+    {
+        foreach (var optimizer in Optimizer.All)
+        {
+            var history = NetworkTrainer.Train(Rows.Classifier(), Rows.Classes(200), new() { Optimizer = optimizer, BatchSize = 10 }).History;
+
+            history[^1].Loss.Should().BeLessThan(0.95 * history[0].Loss, "{0} was used", optimizer);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void Weights_of_an_unused_input_change_by_their_decay_alone(string name)

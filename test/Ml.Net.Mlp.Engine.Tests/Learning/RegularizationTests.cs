@@ -167,6 +167,17 @@ public class RegularizationTests
             NetworkTrainer.Train(Rows.Classifier(), data, new() { Epochs = 3, LearningRate = 0.05f }).Parameters());
     }
 
+    [Fact]
+    public void Statistics_are_neither_averaged_nor_decayed()
+    {
+        var network = new NetworkDescription(4, [new BatchNormalizationLayer(), new DenseLayer(3, Activation.Softmax)]);
+        float[] Statistics(TrainingOptions options) =>
+            [.. NetworkTrainer.Train(network, Rows.Classes(60), Combine(options, Optimizer.Sgd(), rate: 1e-30f)).GetParameters(0).Skip(2).SelectMany(v => v)];
+
+        Statistics(new() { WeightAveraging = 0.99f, WeightDecay = 0.5f, L1Regularization = 1, L2Regularization = 1, MaxNorm = 0.1f, ClipNorm = 0.1f })
+            .Should().Equal(Statistics(new()));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -186,10 +197,10 @@ public class RegularizationTests
         Train(5).Should().Equal(one);
     }
 
-    private static TrainingOptions Combine(TrainingOptions regularization, Optimizer optimizer) => new()
+    private static TrainingOptions Combine(TrainingOptions regularization, Optimizer optimizer, float rate = 0.02f) => new()
     {
         Optimizer = optimizer,
-        LearningRate = 0.02f,
+        LearningRate = rate,
         L1Regularization = regularization.L1Regularization,
         L2Regularization = regularization.L2Regularization,
         WeightDecay = regularization.WeightDecay,

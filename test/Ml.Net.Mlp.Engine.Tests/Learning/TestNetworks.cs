@@ -56,13 +56,13 @@ internal static class TestNetworks
         var parts = text.Split(':');
         return parts[0] switch
         {
-            "batchnorm" => new BatchNormalizationLayer(),
+            "activation" => new ActivationLayer(Activation.Parse(parts[1])),
+            "batchnorm" => new BatchNormalizationLayer(parts.Length == 1 ? 0.99f : int.Parse(parts[1]) / 100f),
             "dropout" => new DropoutLayer(int.Parse(parts[1]) / 100f),
             "layernorm" => new LayerNormalizationLayer(),
             "robust" => new RobustScaleLayer(),
             "scale" => new ScaleLayer(),
             "standardize" => new StandardizeLayer(),
-            "activation" => new ActivationLayer(Activation.Parse(parts[1])),
             _ => new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1])),
         };
     }

@@ -11,6 +11,7 @@ public sealed unsafe class ScoringFormTests
     [
         "4-17:identity-batchnorm-3:softmax",
         "4-dropout:20-17:identity-dropout:50-batchnorm-dropout:20-33:identity-batchnorm-batchnorm-3:softmax",
+        "4-17:identity-batchnorm-activation:relu-dropout:20-16:identity-layernorm-activation:tanh-3:softmax",
         "4-batchnorm-17:tanh-batchnorm-5:identity-layernorm-batchnorm-3:identity",
         "4-standardize-scale-16:identity-batchnorm-layernorm-3:sigmoid",
     ];
@@ -60,6 +61,8 @@ public sealed unsafe class ScoringFormTests
     [InlineData("4-17:identity-batchnorm-3:softmax", "4-17:identity-3:softmax")]
     [InlineData("4-dropout:20-9:identity-dropout:50-batchnorm-3:softmax", "4-9:identity-3:softmax")]
     [InlineData("4-9:identity-batchnorm-batchnorm-3:softmax", "4-9:identity-3:softmax")]
+    [InlineData("4-9:identity-batchnorm-activation:relu-dropout:50-8:identity-activation:tanh-3:softmax", "4-9:relu-8:tanh-3:softmax")]
+    [InlineData("4-9:relu-batchnorm-activation:relu-3:softmax", "4-9:relu-batchnorm-activation:relu-3:softmax")]
     [InlineData("4-batchnorm-9:relu-batchnorm-3:softmax", "4-batchnorm-9:relu-batchnorm-3:softmax")]
     [InlineData("4-9:identity-layernorm-batchnorm-3:softmax", "4-9:identity-layernorm-batchnorm-3:softmax")]
     [InlineData("4-9:identity-scale-dropout:50-3:softmax", "4-9:identity-scale-dropout:50-3:softmax")]
