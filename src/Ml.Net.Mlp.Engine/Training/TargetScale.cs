@@ -14,18 +14,19 @@ internal sealed class TargetScale
     private const int BlockRows = 128;
 
     private readonly double[] _means;
+    private readonly double[] _deviations;
 
     private TargetScale(double[] means, double[] deviations)
     {
         _means = means;
-        Deviations = deviations;
+        _deviations = deviations;
     }
-
-    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
-    public IReadOnlyList<double> Deviations { get; }
 
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
+
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
 
     /// <summary>Whether targets may be standardized for a loss.</summary>
     public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
@@ -82,7 +83,7 @@ internal sealed class TargetScale
     {
         for (var j = 0; j < destination.Length; j++)
         {
-            destination[j] = (float)((targets[j] - _means[j]) / Deviations[j]);
+            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class TargetScale
             for (var i = 0; i < values.Length; i++)
             {
                 var j = i % Count;
-                var scaled = values[i] * Deviations[j];
+                var scaled = values[i] * _deviations[j];
                 values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
             }
 
@@ -104,7 +105,7 @@ internal sealed class TargetScale
             if (place >= 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {Deviations[place % Count]}. Scale it before the training."));
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
             }
 
             ParameterMap.Import(values, parameters, entry);

@@ -56,7 +56,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        double[] units = [.. _targetScale?.Deviations ?? []];
+        var units = _targetScale == null ? [] : _targetScale.Units;
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
