@@ -87,18 +87,28 @@ internal sealed class TargetScale
         }
     }
 
+    /// <summary>Whether two are the same, to the bit, or both missing.</summary>
+    public static bool AreSame(TargetScale? one, TargetScale? other) => one == null || other == null
+        ? one == other
+        : one._means.AsSpan().SequenceEqual(other._means) && one._deviations.AsSpan().SequenceEqual(other._deviations);
+
     /// <summary>Makes a trained network yield targets as they are in the data.</summary>
     /// <exception cref="InvalidOperationException">A parameter would be infinite.</exception>
-    public void Fold(NetworkDescription network, AlignedBuffer parameters)
+    public void Fold(NetworkDescription network, AlignedBuffer parameters) => Change(
+        network, parameters, (value, isBias, j) => isBias ? (value * _deviations[j]) + _means[j] : value * _deviations[j]);
+
+    /// <summary>The inverse of <see cref="Fold"/>, but for rounding.</summary>
+    public void Unfold(NetworkDescription network, AlignedBuffer parameters) => Change(
+        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / _deviations[j] : value / _deviations[j]);
+
+    private void Change(NetworkDescription network, AlignedBuffer parameters, Func<double, bool, int, double> change)
     {
         foreach (var entry in new ParameterMap(network).Entries.Where(entry => entry.Layer == network.Layers.Count - 1))
         {
             var values = ParameterMap.Export(parameters, entry);
             for (var i = 0; i < values.Length; i++)
             {
-                var j = i % Count;
-                var scaled = values[i] * _deviations[j];
-                values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
+                values[i] = (float)change(values[i], entry.Part.Kind == ParameterKind.Bias, i % Count);
             }
 
             var place = TrainingDataBuilder.IndexOfNonFinite(values);
