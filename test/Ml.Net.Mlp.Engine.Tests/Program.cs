@@ -11,4 +11,5 @@ if (args is not ["train-and-hash"])
 Console.WriteLine(SimdSupport.Best);
 Console.WriteLine(SmallTraining.Hash());
 Console.WriteLine(SmallTraining.HashOfSparseRows());
+Console.WriteLine(SmallTraining.HashOfWideRows(sparse: true));
 return 0;

@@ -47,10 +47,11 @@ internal sealed unsafe class TrainingSession : IDisposable
         var loss = new LossBinding(options.Loss, network.OutputLayer.Activation, data.HasClasses);
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed, UsesSparseRows(_training));
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss);
+            : new NetworkPass(
+                network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss, sparse: UsesSparseRows(_validation));
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
         _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
     }
@@ -106,12 +107,14 @@ internal sealed unsafe class TrainingSession : IDisposable
     private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
         rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
 
+    private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
+
     private EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         var sums = default(LossSums);
-        for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        for (int rows; (rows = _pass.Fill(_training)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, _step);
@@ -154,7 +157,7 @@ internal sealed unsafe class TrainingSession : IDisposable
 
         var sums = default(LossSums);
         _validation.Begin(shuffleKey: null);
-        for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
+        for (int rows; (rows = _validationPass.Fill(_validation)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);

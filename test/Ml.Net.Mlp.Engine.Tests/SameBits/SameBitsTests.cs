@@ -19,6 +19,11 @@ public sealed class SameBitsTests
     public void So_is_one_that_leaves_out_zeros() =>
         SmallTraining.HashOfSparseRows().Should().Be("23214153AA39855D16C1EBC0880B2E8C26E77A5B9B8B7E4CB5BE422C22A2A9CA");
 
+    /// <summary>Without a dense copy of the rows the network is the same as with one.</summary>
+    [Fact]
+    public void Wide_rows_that_are_kept_sparse_change_no_bit() =>
+        SmallTraining.HashOfWideRows(sparse: true).Should().Be(SmallTraining.HashOfWideRows(sparse: false));
+
     [Fact]
     public void The_number_of_threads_does_not_change_a_bit()
     {
@@ -46,7 +51,7 @@ public sealed class SameBitsTests
     {
         var lines = RunChild(variable, value);
 
-        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows());
+        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(), SmallTraining.HashOfWideRows(sparse: false));
     }
 
     private static string[] RunChild(string variable, string value)
