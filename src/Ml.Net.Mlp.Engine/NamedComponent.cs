@@ -11,12 +11,17 @@ public abstract class NamedComponent : IEquatable<NamedComponent>
     private readonly string _text;
 
     private protected NamedComponent(string name, params float[] arguments)
+        : this(name, arguments, rest: "")
+    {
+    }
+
+    private protected NamedComponent(string name, float[] arguments, string rest)
     {
         Name = name;
         Arguments = arguments;
         _text = arguments.Length == 0
-            ? name
-            : $"{name}({string.Join(", ", arguments.Select(value => value.ToString(CultureInfo.InvariantCulture)))})";
+            ? name + rest
+            : $"{name}({string.Join(", ", arguments.Select(value => value.ToString(CultureInfo.InvariantCulture)))}){rest}";
     }
 
     /// <summary>The name without its numbers, as Keras spells it: <c>relu</c>, <c>leaky_relu</c>, ...</summary>
@@ -56,6 +61,10 @@ public abstract class NamedComponent : IEquatable<NamedComponent>
     private protected static float RequireUnitInterval(float value, string name) => value is >= 0 and < 1
         ? value
         : throw OutOfRange(value, name, $"0 <= {name} < 1");
+
+    private protected static float RequireInside(float value, string name) => value is > 0 and < 1
+        ? value
+        : throw OutOfRange(value, name, $"0 < {name} < 1");
 
     private protected static ArgumentOutOfRangeException OutOfRange(float value, string name, string expected) =>
         new(name, value, $"{name} is out of range; expected {expected}.");

@@ -6,7 +6,7 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>
 /// A network with its parameters: the result of a training. Immutable, and safe to use from several threads at once.
 /// </summary>
-public sealed unsafe class Network
+public sealed unsafe partial class Network
 {
     /// <summary>Rows that are computed together: enough to use each weight often, few enough for the second-level cache.</summary>
     private const int BlockRows = 128;
@@ -40,21 +40,23 @@ public sealed unsafe class Network
         Description = description;
         History = history;
         _map = new ParameterMap(description);
+        _layers = new Lazy<IReadOnlyList<NetworkLayer>>(CreateLayers);
         _parameters = parameters;
 
         // An activation costs about as much as ten multiply-adds.
         var values = description.Inputs + description.Walk().Sum(step => (long)step.Layer.GetOutputSize(step.Inputs));
         _flopsPerRow = _flopsPerSparseRow = (2.0 * description.ParameterCount) + (20.0 * values);
-        _blocks = new PassPool(description, parameters, (int)Math.Clamp(BlockValues / values, 1, BlockRows));
-        _singleRows = new PassPool(description, parameters, 1);
+        var (form, formParameters) = ScoringForm.Of(description, parameters);
+        _blocks = new PassPool(form, formParameters, (int)Math.Clamp(BlockValues / values, 1, BlockRows));
+        _singleRows = new PassPool(form, formParameters, 1);
         _sparseBlocks = _blocks;
         _sparseSingleRows = _singleRows;
-        if (NetworkPass.TakesSparseRows(description))
+        if (NetworkPass.TakesSparseRows(form))
         {
             var rows = (int)Math.Clamp(BlockValues / (values - description.Inputs), 1, BlockRows);
             _flopsPerSparseRow -= 2.0 * (description.Inputs - ValuesOfSparseRow) * description.Layers[0].GetOutputSize(description.Inputs);
-            _sparseBlocks = new PassPool(description, parameters, rows, sparse: true);
-            _sparseSingleRows = new PassPool(description, parameters, 1, sparse: true);
+            _sparseBlocks = new PassPool(form, formParameters, rows, sparse: true);
+            _sparseSingleRows = new PassPool(form, formParameters, 1, sparse: true);
         }
     }
 
@@ -64,7 +66,7 @@ public sealed unsafe class Network
     /// <summary>The training that made the network.</summary>
     public TrainingHistory History { get; }
 
-    /// <summary>Number of trainable parameters: weights and biases.</summary>
+    /// <summary>Number of parameters: what training changes, and statistics.</summary>
     public long ParameterCount => Description.ParameterCount;
 
     /// <summary>Reads a network that <see cref="Save(string)"/> wrote.</summary>
@@ -100,6 +102,19 @@ public sealed unsafe class Network
     /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or it has no biases.</exception>
     public float[] GetBias(int layer) => Export(layer, ParameterKind.Bias);
+
+    /// <summary>
+    /// All parameters of a layer, array by array, each row by row; none where the layer has none. Dense: weights (inputs × units)
+    /// and biases; batch normalization: gamma, beta, mean, variance; layer normalization: gamma, beta; scale: the factors;
+    /// standardize and robust scale: centers, factors. Copies.
+    /// </summary>
+    /// <param name="layer">Index in <see cref="NetworkDescription.Layers"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public IReadOnlyList<float[]> GetParameters(int layer)
+    {
+        RequireLayer(layer);
+        return [.. _map.Entries.Where(entry => entry.Layer == layer).Select(entry => ParameterMap.Export(_parameters, entry))];
+    }
 
     /// <summary>Computes the outputs of one row. Allocates nothing from the second call on.</summary>
     /// <param name="features">The row's features; as many as the network has inputs.</param>
@@ -192,6 +207,11 @@ public sealed unsafe class Network
             Predict(source, rows == 1 ? _sparseSingleRows : _sparseBlocks, _flopsPerSparseRow, numberOfThreads);
         }
     }
+
+    /// <summary>The same network with the identity as output activation, so that it yields logits; it shares the parameters.</summary>
+    internal Network WithoutOutputActivation() => Description.OutputLayer.Activation == Activation.Identity
+        ? this
+        : new Network(Description.WithOutputActivation(Activation.Identity), _parameters, History);
 
     /// <summary>All parameters in the order of the file: layer by layer, array by array, row by row.</summary>
     internal IEnumerable<float[]> EnumerateParameters() => _map.Entries.Select(entry => ParameterMap.Export(_parameters, entry));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ml.Net.Mlp.Engine.Numerics;
@@ -15,6 +16,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
 
     private static readonly JsonSerializerOptions Json = new()
     {
+        TypeInfoResolver = DescriptionJson.Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
@@ -51,9 +53,13 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     [JsonIgnore]
     public int Outputs => OutputLayer.Units;
 
-    /// <summary>Number of trainable parameters: weights and biases.</summary>
+    /// <summary>Number of parameters: what training changes, and statistics.</summary>
     [JsonIgnore]
     public long ParameterCount => Walk().Sum(step => step.Layer.GetParameterCount(step.Inputs));
+
+    /// <summary>Number of parameters that gradients change: weights, biases, factors.</summary>
+    [JsonIgnore]
+    public long TrainableParameterCount => NetworkPass.CreateLayers(this).SelectMany(layer => layer.Parts).Where(part => part.IsTrainable).Sum(part => part.Count);
 
     /// <summary>
     /// Whether features may be missing (NaN): the first layer is an <see cref="ImputationLayer"/>, which puts values in their place.
@@ -64,9 +70,61 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     internal DenseLayer OutputLayer => (DenseLayer)Layers[^1];
 
     /// <summary>
-    /// Describes a multilayer perceptron: dense hidden layers with one activation, each followed by dropout where a rate is
-    /// given, and a dense output layer.
+    /// Describes a multilayer perceptron: hidden layers, and a dense output layer. A hidden layer is a dense one, then the
+    /// normalization, the activation and dropout, as far as they are asked for (the order of Ioffe and Szegedy, 2015). Its
+    /// settings are those for all, where it has none of its own.
     /// </summary>
+    /// <param name="inputs">Number of inputs, 1 or more.</param>
+    /// <param name="hiddenLayers">The hidden layers, each as a number of units or with settings; empty for a linear model.</param>
+    /// <param name="outputs">Number of outputs, 1 or more.</param>
+    /// <param name="outputActivation">Activation of the output layer, for example <see cref="Activation.Softmax"/>.</param>
+    /// <param name="activation">Activation of the hidden layers. Default: <see cref="Activation.ReLU"/>.</param>
+    /// <param name="dropoutRate">Dropout after each hidden layer, 0 (none) to below 1. Default 0.</param>
+    /// <param name="initializer">Initial weights of all layers. Default: <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="normalization">What stands before the activations of the hidden layers. Default: nothing.</param>
+    /// <param name="inputDropoutRate">Dropout of the inputs, 0 (none) to below 1. Default 0.</param>
+    /// <param name="initialBias">What the biases of the hidden layers start at. Default 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or rate is out of its range.</exception>
+    /// <exception cref="ArgumentException">A hidden layer is null or has the softmax activation.</exception>
+    [OverloadResolutionPriority(1)]
+    public static NetworkDescription MultilayerPerceptron(
+        int inputs,
+        IReadOnlyList<HiddenLayer> hiddenLayers,
+        int outputs,
+        Activation outputActivation,
+        Activation? activation = null,
+        float dropoutRate = 0,
+        Initializer? initializer = null,
+        Normalization? normalization = null,
+        float inputDropoutRate = 0,
+        float initialBias = 0)
+    {
+        ArgumentNullException.ThrowIfNull(hiddenLayers);
+        ArgumentNullException.ThrowIfNull(outputActivation);
+        new DropoutLayer(inputDropoutRate).Validate(position: 0);
+        new DropoutLayer(dropoutRate).Validate(position: 1);
+        var layers = new List<LayerDescription>();
+        if (inputDropoutRate != 0)
+        {
+            layers.Add(new DropoutLayer(inputDropoutRate));
+        }
+
+        var all = new HiddenLayer(0)
+        {
+            Activation = activation, Normalization = normalization, DropoutRate = dropoutRate, Initializer = initializer, InitialBias = initialBias,
+        };
+        for (var i = 0; i < hiddenLayers.Count; i++)
+        {
+            var hidden = hiddenLayers[i]
+                ?? throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Hidden layer {i} is null."), nameof(hiddenLayers));
+            layers.AddRange(hidden.Expand(all));
+        }
+
+        layers.Add(new DenseLayer(outputs, outputActivation, initializer));
+        return new NetworkDescription(inputs, layers);
+    }
+
+    /// <summary>Describes a multilayer perceptron whose hidden layers differ in nothing but their units.</summary>
     /// <param name="inputs">Number of inputs, 1 or more.</param>
     /// <param name="hiddenLayers">Units of each hidden layer, 1 or more each; empty for a linear model.</param>
     /// <param name="outputs">Number of outputs, 1 or more.</param>
@@ -85,20 +143,7 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
         Initializer? initializer = null)
     {
         ArgumentNullException.ThrowIfNull(hiddenLayers);
-        ArgumentNullException.ThrowIfNull(outputActivation);
-        new DropoutLayer(dropoutRate).Validate(position: 1);
-        var layers = new List<LayerDescription>();
-        foreach (var units in hiddenLayers)
-        {
-            layers.Add(new DenseLayer(units, activation ?? Activation.ReLU, initializer));
-            if (dropoutRate != 0)
-            {
-                layers.Add(new DropoutLayer(dropoutRate));
-            }
-        }
-
-        layers.Add(new DenseLayer(outputs, outputActivation, initializer));
-        return new NetworkDescription(inputs, layers);
+        return MultilayerPerceptron(inputs, [.. hiddenLayers.Select(units => new HiddenLayer(units))], outputs, outputActivation, activation, dropoutRate, initializer);
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
@@ -137,6 +182,10 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(Inputs, HashCode.Combine);
+
+    /// <summary>The same network with another activation at its end.</summary>
+    internal NetworkDescription WithOutputActivation(Activation activation) =>
+        new(Inputs, [.. Layers.SkipLast(1), OutputLayer with { Activation = activation }]);
 
     /// <summary>Each layer with the number of inputs that it receives.</summary>
     internal IEnumerable<(LayerDescription Layer, int Inputs)> Walk()

@@ -32,6 +32,6 @@ public static class NetworkTrainer
         options.CancellationToken.ThrowIfCancellationRequested();
         using var team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);
         using var session = new TrainingSession(network, data, options, validation, team);
-        return session.Run();
+        return new TrainingLoop(network, options, session).Run();
     }
 }

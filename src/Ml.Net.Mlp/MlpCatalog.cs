@@ -3,7 +3,7 @@ using Ml.Net.Mlp;
 namespace Microsoft.ML;
 
 /// <summary>Adds the trainers of multilayer perceptrons to ML.NET's catalogs.</summary>
-public static class MlpCatalog
+public static partial class MlpCatalog
 {
     /// <summary>
     /// Creates an <see cref="MlpMulticlassTrainer"/>, which predicts a class with a multilayer perceptron, a feed-forward
@@ -40,17 +40,9 @@ public static class MlpCatalog
         float? learningRate = null,
         float dropoutRate = 0)
     {
-        var options = new MlpMulticlassTrainer.Options
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = featureColumnName,
-            ExampleWeightColumnName = exampleWeightColumnName,
-            Epochs = epochs,
-            BatchSize = batchSize,
-            LearningRate = learningRate,
-            DropoutRate = dropoutRate,
-        };
-        options.HiddenLayers = hiddenLayers ?? options.HiddenLayers;
+        var options = new MlpMulticlassTrainer.Options();
+        options.SetMain(
+            labelColumnName, featureColumnName, exampleWeightColumnName, hiddenLayers, epochs, batchSize, learningRate, dropoutRate);
         return catalog.Mlp(options);
     }
 

@@ -11,5 +11,6 @@ if (args is not ["train-and-hash"])
 Console.WriteLine(SimdSupport.Best);
 Console.WriteLine(SmallTraining.Hash());
 Console.WriteLine(SmallTraining.HashOfSparseRows());
+Console.WriteLine(SmallTraining.HashOfNormalizedNetwork(threads: 2));
 Console.WriteLine(SmallTraining.HashOfWideRows(sparse: true));
 return 0;

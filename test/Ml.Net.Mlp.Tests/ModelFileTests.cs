@@ -123,7 +123,7 @@ public sealed class ModelFileTests
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         var network = Blobs.Train().Model.Network;
-        TransformerContent.Write(writer, "Features", new LabelValues<bool>(BooleanDataViewType.Instance, [false, true]), network);
+        TransformerContent.Write(writer, new ModelColumns("Features", new LabelValues<bool>(BooleanDataViewType.Instance, [false, true]), IsVector: false), network);
 
         Reading(stream.ToArray()).Should().Throw<FormatException>()
             .WithMessage("The model has 2 label values, but its network has 3 outputs.");
@@ -171,7 +171,7 @@ public sealed class ModelFileTests
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        TransformerContent.Write(writer, "Features", Names, Blobs.Train().Model.Network);
+        TransformerContent.Write(writer, new ModelColumns("Features", Names, IsVector: false), Blobs.Train().Model.Network);
         return stream.ToArray();
     }
 

@@ -28,6 +28,12 @@ public sealed class TrainerOptionTests
         { "LearningRate", o => o.LearningRate = float.NaN, "LearningRate is NaN; expected a finite number above 0*" },
         { "DropoutRate", o => o.DropoutRate = 1, "DropoutRate is 1; expected 0 <= rate < 1." },
         { "DropoutRate", o => o.DropoutRate = -0.1f, "DropoutRate is -0.1; expected 0 <= rate < 1." },
+        { "L1Regularization", o => o.L1Regularization = -1, "L1Regularization is -1; expected a finite number, 0 or more." },
+        { "WeightDecay", o => o.WeightDecay = -1, "WeightDecay is -1; expected a finite number, 0 or more." },
+        { "MaxNorm", o => o.MaxNorm = 0, "MaxNorm is 0; expected a finite number above 0." },
+        { "ClipValue", o => o.ClipValue = 0, "ClipValue is 0; expected a finite number above 0." },
+        { "ClipNorm", o => o.ClipNorm = -2, "ClipNorm is -2; expected a finite number above 0." },
+        { "WeightAveraging", o => o.WeightAveraging = 1, "WeightAveraging is 1; expected 0 < decay < 1." },
         { "L2Regularization", o => o.L2Regularization = -1, "L2Regularization is -1; expected a finite number, 0 or more." },
         { "ValidationFraction", o => o.ValidationFraction = 1, "ValidationFraction is 1; expected 0 <= fraction < 1." },
         { "NumberOfThreads", o => o.NumberOfThreads = 0, "NumberOfThreads is 0; expected 1 to 1024*" },
@@ -132,6 +138,36 @@ public sealed class TrainerOptionTests
             3, [5, 4], 3, Activation.Softmax, Activation.Sigmoid, 0.25f, Initializer.HeNormal));
     }
 
+    public static TheoryData<string, Action<Options>> StepOptions => new()
+    {
+        { "Optimizer", o => o.Optimizer = Optimizer.Lion() },
+        { "L-BFGS", o => o.Optimizer = Optimizer.Lbfgs() },
+        { "L1Regularization", o => o.L1Regularization = 0.1f },
+        { "L2Regularization", o => o.L2Regularization = 0.1f },
+        { "WeightDecay", o => o.WeightDecay = 1 },
+        { "MaxNorm", o => o.MaxNorm = 0.5f },
+        { "ClipValue", o => (o.Optimizer, o.ClipValue) = (Optimizer.Sgd(), 0.01f) },
+        { "ClipNorm", o => (o.Optimizer, o.ClipNorm) = (Optimizer.Sgd(), 0.01f) },
+        { "WeightAveraging", o => o.WeightAveraging = 0.9f },
+    };
+
+    [Theory]
+    [MemberData(nameof(StepOptions))]
+    public void Every_option_of_a_step_reaches_the_training(string name, Action<Options> change)
+    {
+        float[] Weights(Action<Options> setting)
+        {
+            var options = Iris.QuickOptions();
+            options.Seed = 1;
+            setting(options);
+            return Context.MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View()).Model.Network.GetWeights(0);
+        }
+
+        var without = Weights(o => o.Optimizer = name.StartsWith("Clip", StringComparison.Ordinal) ? Optimizer.Sgd() : Optimizer.Adam());
+
+        Weights(change).Should().NotEqual(without, "{0} was set", name);
+    }
+
     [Fact]
     public void Without_hidden_layers_the_model_is_linear()
     {
@@ -156,7 +192,13 @@ public sealed class TrainerOptionTests
             BatchSize = 32,
             LearningRate = (float?)null,
             DropoutRate = 0f,
+            L1Regularization = 0f,
             L2Regularization = 0f,
+            WeightDecay = (float?)null,
+            MaxNorm = (float?)null,
+            ClipValue = (float?)null,
+            ClipNorm = (float?)null,
+            WeightAveraging = (float?)null,
             Shuffle = true,
             ValidationFraction = 0.0,
             ValidationSet = (IDataView?)null,

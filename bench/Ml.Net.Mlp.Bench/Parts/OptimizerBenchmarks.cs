@@ -9,23 +9,22 @@ public unsafe class OptimizerBenchmarks
 {
     private const int Parameters = 235_152;
 
-    private readonly AlignedBuffer[] _arrays = [.. Enumerable.Range(0, 4).Select(i => new AlignedBuffer(Parameters, color: i))];
-    private Optimizer _optimizer = null!;
+    private readonly AlignedBuffer[] _arrays = [.. Enumerable.Range(0, 5).Select(i => new AlignedBuffer(Parameters, color: i % 4))];
+    private MiniBatchOptimizer _optimizer = null!;
 
     /// <summary>The rule.</summary>
-    [Params("adam", "nadam", "sgd", "nesterov")]
+    [Params(
+        "sgd", "sgd(0.9, 1)", "rmsprop", "rmsprop(0.9, 1E-07, 0.9, 1)", "adagrad", "adadelta", "adam", "amsgrad", "adamax", "nadam", "lion")]
     public string Rule { get; set; } = "";
+
+    /// <summary>Whether the gradient is clipped and the weights decay.</summary>
+    [Params(false, true)]
+    public bool Shaped { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
-        _optimizer = Rule switch
-        {
-            "adam" => Optimizer.Adam(),
-            "nadam" => Optimizer.Nadam(),
-            "sgd" => Optimizer.Sgd(),
-            _ => Optimizer.Sgd(0.9f, nesterov: true),
-        };
+        _optimizer = (MiniBatchOptimizer)Optimizer.Parse(Rule);
         var random = new Random(1);
         foreach (ref var gradient in _arrays[1].Span)
         {
@@ -39,10 +38,12 @@ public unsafe class OptimizerBenchmarks
     {
         Parameters = _arrays[0].Pointer,
         Gradient = _arrays[1].Pointer,
-        Moment1 = _optimizer.MomentCount > 0 ? _arrays[2].Pointer : null,
-        Moment2 = _optimizer.MomentCount > 1 ? _arrays[3].Pointer : null,
+        Moment1 = _arrays[2].Pointer,
+        Moment2 = _arrays[3].Pointer,
+        Moment3 = _arrays[4].Pointer,
         Count = Parameters,
         LearningRate = 0,
         Number = 1000,
+        Shape = Shaped ? new ShapedGradient { Scale = 1, Limit = 1, L1 = 0, Decay = 0 } : null,
     });
 }

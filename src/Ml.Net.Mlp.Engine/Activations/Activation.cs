@@ -59,6 +59,31 @@ public abstract unsafe class Activation : NamedComponent
     /// </summary>
     internal virtual bool StoresDerivative => false;
 
+    /// <summary>
+    /// Whether it is a layer of its own, because it has parameters or changes the number of values: then no
+    /// <see cref="DenseLayer"/> can have it, and what stands behind one without activation is <see cref="AsLayer"/>.
+    /// </summary>
+    internal virtual bool IsLayer => false;
+
+    /// <summary>The activation as a layer.</summary>
+    internal virtual LayerDescription AsLayer() => new ActivationLayer(this);
+
+    /// <summary>Units that the dense layer before it needs, so that <paramref name="units"/> values come out of it.</summary>
+    internal virtual int DenseUnits(int units) => units;
+
+    /// <summary>Throws when it can't stand in a layer, because it is one itself.</summary>
+    /// <param name="position">The layer's position in the network, from 0.</param>
+    /// <param name="layer">The layer's kind in words.</param>
+    internal void RequireNoLayer(int position, string layer)
+    {
+        if (IsLayer)
+        {
+            throw new ArgumentException(
+                $"Layer {position} ({layer}) has the {this} activation, which is a layer of its own; expected a {AsLayer().GetType().Name} behind a dense layer without activation.",
+                nameof(Activation));
+        }
+    }
+
     /// <summary>Replaces weighted sums by the activation's values.</summary>
     /// <param name="level">The instruction set.</param>
     /// <param name="values">First value; rows are padded with zeros to whole panels, and stay so.</param>

@@ -30,7 +30,15 @@ internal sealed unsafe class Dense : Layer
     private MatrixProduct _product;
     private AlignedBuffer? _transposed;
 
-    public Dense(int inputs, int outputs, Activation activation, Initializer initializer)
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inputs">Number of inputs.</param>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="activation">Applied to the weighted sums.</param>
+    /// <param name="initializer">Draws the initial weights.</param>
+    /// <param name="weightRateFactor">What the learning rate of the weights is multiplied by.</param>
+    /// <param name="biasRateFactor">What that of the biases is multiplied by.</param>
+    public Dense(
+        int inputs, int outputs, Activation activation, Initializer initializer, float weightRateFactor = 1, float biasRateFactor = 1)
         : base(inputs, outputs)
     {
         _activation = activation;
@@ -38,8 +46,8 @@ internal sealed unsafe class Dense : Layer
         WeightSize = PanelLayout.Size(inputs, outputs);
         Parts =
         [
-            new ParameterPart(ParameterKind.Weights, 0, inputs, outputs),
-            new ParameterPart(ParameterKind.Bias, WeightSize, 1, outputs),
+            new ParameterPart(ParameterKind.Weights, 0, inputs, outputs) { LearningRateFactor = weightRateFactor },
+            new ParameterPart(ParameterKind.Bias, WeightSize, 1, outputs) { LearningRateFactor = biasRateFactor },
         ];
         _outputBlocks = ComputeOutput;
         _outputRows = (first, end) => Activate(new MatrixBlock(first, end, 0, Outputs));
@@ -63,8 +71,29 @@ internal sealed unsafe class Dense : Layer
 
     public override bool ZerosStopGradient => _activation.ZerosStopGradient;
 
-    public override void Initialize(float* parameters, CounterRandom random) =>
+    /// <summary>Mean of the initial biases.</summary>
+    public float InitialBias { get; init; }
+
+    /// <summary>Standard deviation of the initial biases.</summary>
+    public float InitialBiasDeviation { get; init; }
+
+    public override void Initialize(float* parameters, CounterRandom random)
+    {
         _initializer.Fill(parameters, random, Inputs, Outputs);
+        var biases = new Span<float>(parameters + WeightSize, Outputs);
+        biases.Fill(InitialBias);
+        if (InitialBiasDeviation == 0)
+        {
+            return;
+        }
+
+        // A stream of its own: the draws of the one for the weights must not come again.
+        var biasRandom = new CounterRandom(random.Next());
+        foreach (ref var bias in biases)
+        {
+            bias += (float)(biasRandom.NextNormal() * InitialBiasDeviation);
+        }
+    }
 
     public override void Forward(LayerPass pass)
     {

@@ -9,10 +9,14 @@ namespace Ml.Net.Mlp.Engine;
 /// The list of derived types below is the registry of layer kinds: a new kind needs its own file and one line here.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(ActivationLayer), "activation")]
+[JsonDerivedType(typeof(BatchNormalizationLayer), "batch_normalization")]
 [JsonDerivedType(typeof(DenseLayer), "dense")]
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(ImputationLayer), "imputation")]
+[JsonDerivedType(typeof(LayerNormalizationLayer), "layer_normalization")]
 [JsonDerivedType(typeof(RobustScaleLayer), "robust_scale")]
+[JsonDerivedType(typeof(ScaleLayer), "scale")]
 [JsonDerivedType(typeof(StandardizeLayer), "standardize")]
 public abstract record LayerDescription
 {
@@ -28,7 +32,7 @@ public abstract record LayerDescription
     /// <param name="inputSize">Outputs of the layer before, 1 or more.</param>
     public abstract int GetOutputSize(int inputSize);
 
-    /// <summary>The number of trainable parameters when the layer receives <paramref name="inputSize"/> inputs.</summary>
+    /// <summary>The number of parameters, trainable or not, when the layer receives <paramref name="inputSize"/> inputs.</summary>
     /// <param name="inputSize">Outputs of the layer before, 1 or more.</param>
     public abstract long GetParameterCount(int inputSize);
 

@@ -61,6 +61,9 @@ internal sealed unsafe class LayerPass
     /// <summary>The gradient of the layer's parameters.</summary>
     public float* Gradient { get; init; }
 
+    /// <summary>Whether the layer is skipped, because it acts only in training: its outputs are its inputs.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Whether the pass is a step of a training, in which some layers act otherwise than in scoring.</summary>
     public bool IsTraining { get; init; }
 

@@ -42,13 +42,20 @@ internal sealed unsafe class ParameterMap
         return values;
     }
 
+    /// <summary>The inverse of <see cref="Export"/>.</summary>
+    public static void Import(ReadOnlySpan<float> values, AlignedBuffer flat, Entry entry)
+    {
+        entry.Part.Import(values, flat.Pointer + entry.LayerOffset);
+        GC.KeepAlive(flat);
+    }
+
     /// <summary>A flat array of these values: array after array, row by row.</summary>
     public AlignedBuffer Import(ReadOnlySpan<float> values)
     {
         var flat = new AlignedBuffer(Length);
         foreach (var entry in Entries)
         {
-            entry.Part.Import(values[..(int)entry.Part.Count], flat.Pointer + entry.LayerOffset);
+            Import(values[..(int)entry.Part.Count], flat, entry);
             values = values[(int)entry.Part.Count..];
         }
 

@@ -10,6 +10,9 @@ internal sealed class RobustScale(int inputs, float? limit) : FeatureScaler(inpu
     /// <summary>A column that varies less is taken as constant; the factor stays a finite number.</summary>
     private const double LeastRange = 1e-30;
 
+    /// <summary>A feature that is mostly zero has median 0, and its zeros stay zeros.</summary>
+    public override bool MakesZeros => true;
+
     protected override void ComputeStatistics(LearningRows rows, Span<float> centers, Span<float> factors)
     {
         var sample = rows.Sample(Math.Clamp(MostValues / Inputs, FewestRows, MostRows));

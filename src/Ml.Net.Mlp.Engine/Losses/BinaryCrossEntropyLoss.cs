@@ -1,25 +1,20 @@
 using System.Runtime.CompilerServices;
-using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
-/// <summary>
-/// With z the logit: -t log σ(z) - (1 - t) log(1 - σ(z)) = max(z, 0) - t z + log(1 + e^-|z|), whose derivative is σ(z) - t.
-/// </summary>
+/// <summary>With z the logit: -t log σ(z) - (1 - t) log(1 - σ(z)), whose derivative is σ(z) - t.</summary>
 internal sealed unsafe class BinaryCrossEntropyLoss()
     : Loss("binary_crossentropy", LearningTasks.BinaryClassification | LearningTasks.Regression)
 {
     internal override Activation DefaultActivation(LearningTasks task) => Activation.Sigmoid;
 
-    internal override string? Refuse(Activation outputActivation) => outputActivation == Activation.Sigmoid
-        ? null
-        : "it needs a probability of each output: use the sigmoid activation on the output layer";
+    internal override string? Refuse(Activation outputActivation) => RequireSigmoid(outputActivation);
 
-    internal override string? RefuseTarget(float value) => value is >= 0 and <= 1 ? null : "expected 0 to 1";
+    internal override string? RefuseTarget(float value) => RequireProbability(value);
+
+    internal override bool TargetsAreLabels => true;
 
     internal override bool TakesSums(Activation outputActivation) => true;
-
-    internal override bool IsCanonical(Activation outputActivation, bool classes) => false;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Value(float* output, int count, Target target)
@@ -27,9 +22,7 @@ internal sealed unsafe class BinaryCrossEntropyLoss()
         var sum = 0.0;
         for (var j = 0; j < count; j++)
         {
-            var (z, t) = (output[j], target[j]);
-            var tail = VectorFunctions.Exp(new Vec1(-MathF.Abs(z))) + Vec1.Create(1);
-            sum += MathF.Max(z, 0) - ((double)t * z) + VectorFunctions.Log(tail).ToSingle();
+            sum += LossMath.LogitCrossEntropy(output[j], target[j]);
         }
 
         return sum;
@@ -40,7 +33,7 @@ internal sealed unsafe class BinaryCrossEntropyLoss()
     {
         for (var j = 0; j < count; j++)
         {
-            gradient[j] = VectorFunctions.Sigmoid(new Vec1(output[j])).ToSingle() - target[j];
+            gradient[j] = LossMath.Sigmoid(output[j]) - target[j];
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
@@ -7,13 +6,11 @@ namespace Ml.Net.Mlp.Engine;
 internal sealed unsafe class CategoricalCrossEntropyLoss()
     : Loss("categorical_crossentropy", LearningTasks.MulticlassClassification | LearningTasks.Regression)
 {
-    // A softmax probability can round to 0; the smallest normal float keeps the loss finite (87.3 at most).
-    private const float SmallestProbability = 1.17549435e-38f;
-
     internal override Activation DefaultActivation(LearningTasks task) => Activation.Softmax;
 
-    internal override string? Refuse(Activation outputActivation) =>
-        outputActivation == Activation.Softmax ? null : "it needs probabilities: use the softmax activation on the output layer";
+    internal override string? Refuse(Activation outputActivation) => RequireSoftmax(outputActivation);
+
+    internal override string? RefuseTarget(float value) => RequireProbability(value);
 
     // With target values t the gradient at the sums is p Σt - t, which is p - t only where they sum to 1.
     internal override bool IsCanonical(Activation outputActivation, bool classes) => classes;
@@ -23,7 +20,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss()
     {
         if (target.Class >= 0)
         {
-            return -Log(output[target.Class]);
+            return -LossMath.Log(output[target.Class]);
         }
 
         var sum = 0.0;
@@ -31,7 +28,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss()
         {
             if (target[j] != 0)
             {
-                sum -= target[j] * Log(output[j]);
+                sum -= target[j] * (double)LossMath.Log(output[j]);
             }
         }
 
@@ -43,11 +40,7 @@ internal sealed unsafe class CategoricalCrossEntropyLoss()
     {
         for (var j = 0; j < count; j++)
         {
-            gradient[j] = -target[j] / MathF.Max(output[j], SmallestProbability);
+            gradient[j] = -target[j] / MathF.Max(output[j], LossMath.Tiny);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Log(float probability) =>
-        VectorFunctions.Log(new Vec1(MathF.Max(probability, SmallestProbability))).ToSingle();
 }

@@ -9,6 +9,7 @@ internal sealed class LossBinding
         Activation = activation;
         TakesSums = loss.TakesSums(activation);
         IsCanonical = !TakesSums && loss.IsCanonical(activation, classes);
+        HasNumbers = !classes && !loss.TargetsAreLabels;
     }
 
     public Loss Loss { get; }
@@ -26,5 +27,8 @@ internal sealed class LossBinding
     public bool LeavesSums => TakesSums || !Activation.IsElementwise;
 
     /// <summary>Whether the gradients that the loss yields are those at the weighted sums.</summary>
-    public bool GradientIsAtSums => TakesSums || IsCanonical;
+    public bool GradientIsAtSums => IsCanonical || Loss.GradientIsAtSums(Activation);
+
+    /// <summary>Whether target values are numbers that outputs come near to, rather than classes or labels.</summary>
+    public bool HasNumbers { get; }
 }

@@ -13,6 +13,8 @@ internal sealed unsafe class SquaredErrorLoss()
         _ => Activation.Identity,
     };
 
+    internal override bool IsOfDifferences => true;
+
     internal override string? Refuse(Activation outputActivation) => null;
 
     internal override bool IsCanonical(Activation outputActivation, bool classes) => outputActivation == Activation.Identity;

@@ -18,4 +18,21 @@ internal readonly unsafe struct Target
 
     /// <summary>The value that an output should have.</summary>
     public float this[int output] => _values != null ? _values[output] : output == Class ? 1 : 0;
+
+    /// <summary>Sum of the values; 1 for a class.</summary>
+    public double Total(int count)
+    {
+        if (_values == null)
+        {
+            return 1;
+        }
+
+        var sum = 0.0;
+        for (var j = 0; j < count; j++)
+        {
+            sum += _values[j];
+        }
+
+        return sum;
+    }
 }

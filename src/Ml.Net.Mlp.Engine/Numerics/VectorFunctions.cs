@@ -86,6 +86,12 @@ internal static class VectorFunctions
         where T : struct, IVec<T> =>
         T.Create(1f) / (T.Create(1f) + Exp(T.Zero - x));
 
+    /// <summary>1 above 0, -1 below, 0 at 0 and for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sign<T>(T x)
+        where T : struct, IVec<T> =>
+        T.SelectLess(T.Zero, x, T.Create(1f), T.SelectLess(x, T.Zero, T.Create(-1f), T.Zero));
+
     /// <summary>
     /// Zero where |x| is below 1e-30: moments of unused inputs would decay into denormal numbers, on which most processors
     /// are many times slower.

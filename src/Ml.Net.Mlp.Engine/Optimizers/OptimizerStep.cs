@@ -6,7 +6,7 @@ internal unsafe struct OptimizerStep
     /// <summary>Parameters, updated in place.</summary>
     public float* Parameters;
 
-    /// <summary>Gradient of the mean loss, without the L2 term.</summary>
+    /// <summary>Gradient of the mean loss, without penalties.</summary>
     public float* Gradient;
 
     /// <summary>First moment, where the rule has one.</summary>
@@ -14,6 +14,9 @@ internal unsafe struct OptimizerStep
 
     /// <summary>Second moment, where the rule has one.</summary>
     public float* Moment2;
+
+    /// <summary>Third moment, where the rule has one.</summary>
+    public float* Moment3;
 
     /// <summary>Number of values.</summary>
     public int Count;
@@ -26,4 +29,7 @@ internal unsafe struct OptimizerStep
 
     /// <summary>The step's number, from 1.</summary>
     public long Number;
+
+    /// <summary>What else happens to the gradient; null in plain training, which is then spared it.</summary>
+    public ShapedGradient? Shape;
 }

@@ -8,7 +8,7 @@ namespace Ml.Net.Mlp.Engine;
 /// <c>w ← w + momentum · v - rate · g</c> (Sutskever et al., 2013, as Keras and scikit-learn compute it).
 /// Default learning rate 0.01.
 /// </summary>
-public sealed unsafe class SgdOptimizer : Optimizer
+public sealed class SgdOptimizer : MiniBatchOptimizer
 {
     internal SgdOptimizer(float momentum, bool nesterov)
         : base("sgd", 0.01f, momentum, nesterov ? 1 : 0)
@@ -24,6 +24,9 @@ public sealed unsafe class SgdOptimizer : Optimizer
     public bool Nesterov { get; }
 
     internal override int MomentCount => Momentum > 0 ? 1 : 0;
+
+    internal override NamedComponent With(float[] arguments) =>
+        new SgdOptimizer(arguments[0], RequireFlag(arguments[1], "nesterov"));
 
     internal override void Update(SimdLevel level, in OptimizerStep step)
     {
@@ -45,8 +48,10 @@ public sealed unsafe class SgdOptimizer : Optimizer
     {
         private readonly float _rate = step.LearningRate;
 
+        public static int MomentCount => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<T>(ref T parameter, T gradient, ref T moment1, ref T moment2) where T : struct, IVec<T> =>
+        public void Update<T>(ref T parameter, T gradient, ref T moment1, ref T moment2, ref T moment3) where T : struct, IVec<T> =>
             parameter = T.FusedMultiplyAdd(T.Create(-_rate), gradient, parameter);
     }
 
@@ -54,8 +59,10 @@ public sealed unsafe class SgdOptimizer : Optimizer
     {
         private readonly float _rate = step.LearningRate;
 
+        public static int MomentCount => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<T>(ref T parameter, T gradient, ref T velocity, ref T moment2) where T : struct, IVec<T>
+        public void Update<T>(ref T parameter, T gradient, ref T velocity, ref T moment2, ref T moment3) where T : struct, IVec<T>
         {
             velocity = VectorFunctions.FlushTiny(T.FusedMultiplyAdd(T.Create(-_rate), gradient, velocity * T.Create(momentum)));
             parameter += velocity;
@@ -66,8 +73,10 @@ public sealed unsafe class SgdOptimizer : Optimizer
     {
         private readonly float _rate = step.LearningRate;
 
+        public static int MomentCount => 1;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Update<T>(ref T parameter, T gradient, ref T velocity, ref T moment2) where T : struct, IVec<T>
+        public void Update<T>(ref T parameter, T gradient, ref T velocity, ref T moment2, ref T moment3) where T : struct, IVec<T>
         {
             velocity = VectorFunctions.FlushTiny(T.FusedMultiplyAdd(T.Create(-_rate), gradient, velocity * T.Create(momentum)));
             parameter += T.FusedMultiplyAdd(T.Create(-_rate), gradient, velocity * T.Create(momentum));

@@ -13,7 +13,9 @@ namespace Ml.Net.Mlp.Engine;
 /// 4 bytes    length of the header
 /// n bytes    header: UTF-8 JSON with the architecture ("network") and the course of the training ("history")
 /// 8 bytes    number of parameters
-/// 4 bytes    each parameter as float32: per dense layer the weights, inputs × units row-major, then the biases
+/// 4 bytes    each parameter as float32, layer by layer. Dense: the weights, inputs × units row-major, then the biases.
+///            Batch normalization: gamma, beta, mean, variance. Layer normalization: gamma, beta. Scale: the factors.
+///            Standardize and robust scale: centers, then factors
 /// 32 bytes   SHA-256 of all bytes before
 /// </code>
 /// The history is kept without its times, so that the same seed and data give the same file.
@@ -27,6 +29,7 @@ internal static class NetworkFile
 
     private static readonly JsonSerializerOptions Json = new()
     {
+        TypeInfoResolver = DescriptionJson.Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new TrainingHistoryJsonConverter() },
         RespectRequiredConstructorParameters = true,

@@ -10,9 +10,12 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
     {
         var content = JsonSerializer.Deserialize<Content>(ref reader, options)!;
         return new TrainingHistory(
-            [.. content.Epochs.Select(e => e ?? throw new JsonException("An epoch of the history is null.")).Select(e => new EpochResult(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy, 0, 0))],
+            [.. content.Epochs.Select(e => (e ?? throw new JsonException("An epoch of the history is null.")).ToResult())],
             content.BestEpoch,
-            content.StopReason);
+            content.StopReason)
+        {
+            Temperature = content.Temperature,
+        };
     }
 
     public override void Write(Utf8JsonWriter writer, TrainingHistory value, JsonSerializerOptions options) =>
@@ -21,10 +24,58 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
             new Content(
                 value.BestEpoch,
                 value.StopReason,
-                [.. value.Select(e => new Row(e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy))]),
+                [.. value.Select(Row.From)])
+            {
+                Temperature = value.Temperature,
+            },
             options);
 
-    private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs);
+    private sealed record Content(int BestEpoch, StopReason StopReason, Row?[] Epochs)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? Temperature { get; init; }
+    }
 
-    private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy);
+    private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy)
+    {
+        // Older files have none.
+        public float LearningRate { get; init; }
+
+        // Only written where there is a value: older files lack them.
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? MeanAbsoluteError { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? RSquared { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? ValidationMeanAbsoluteError { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? ValidationRSquared { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? ValidationAreaUnderRocCurve { get; init; }
+
+        public static Row From(EpochResult epoch) => new(
+            epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy)
+        {
+            LearningRate = epoch.LearningRate,
+            MeanAbsoluteError = epoch.MeanAbsoluteError,
+            RSquared = epoch.RSquared,
+            ValidationMeanAbsoluteError = epoch.ValidationMeanAbsoluteError,
+            ValidationRSquared = epoch.ValidationRSquared,
+            ValidationAreaUnderRocCurve = epoch.ValidationAreaUnderRocCurve,
+        };
+
+        public EpochResult ToResult() => new(Epoch, Loss, Accuracy, ValidationLoss, ValidationAccuracy, 0, 0)
+        {
+            LearningRate = LearningRate,
+            MeanAbsoluteError = MeanAbsoluteError,
+            RSquared = RSquared,
+            ValidationMeanAbsoluteError = ValidationMeanAbsoluteError,
+            ValidationRSquared = ValidationRSquared,
+            ValidationAreaUnderRocCurve = ValidationAreaUnderRocCurve,
+        };
+    }
 }

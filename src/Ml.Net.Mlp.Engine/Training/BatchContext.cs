@@ -9,6 +9,9 @@ namespace Ml.Net.Mlp.Engine;
 /// <param name="Name">What the rows are to the training, for messages.</param>
 internal sealed record BatchContext(WorkerTeam Team, ulong Seed, double ValidationFraction, string Name)
 {
+    /// <summary>What may refuse target values that are read in the course of the training.</summary>
+    public Loss? Loss { get; init; }
+
     /// <summary>What the rows of a class count; null where all count the same.</summary>
     public ClassWeighting? Weighting { get; init; }
 }

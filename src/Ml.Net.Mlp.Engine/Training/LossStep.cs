@@ -15,7 +15,7 @@ internal sealed unsafe class LossStep
     private readonly Loss _loss;
     private readonly float _boundary;
     private readonly double[] _rowLoss;
-    private readonly bool[] _rowHit;
+    private readonly double[] _rowHits;
     private readonly Action<int, int> _computeRows;
 
     private Matrix _outputs = null!;
@@ -36,7 +36,7 @@ internal sealed unsafe class LossStep
         _loss = binding.Loss;
         _boundary = _loss.Boundary(binding.Activation);
         _rowLoss = new double[rows];
-        _rowHit = new bool[rows];
+        _rowHits = new double[rows];
         _computeRows = ComputeRows;
     }
 
@@ -63,7 +63,7 @@ internal sealed unsafe class LossStep
         for (var row = 0; row < rows; row++)
         {
             var weight = source.Weight(row);
-            sums += new LossSums(weight * _rowLoss[row], _rowHit[row] ? weight : 0, weight);
+            sums += new LossSums(weight * _rowLoss[row], weight * _rowHits[row], weight);
         }
 
         return sums;
@@ -83,19 +83,23 @@ internal sealed unsafe class LossStep
             {
                 var target = (float)_source.Class(row);
                 ComputeRow(row, new Target(&target));
-                _rowHit[row] = *_outputs.Row(row) > _boundary == target > 0;
+                _rowHits[row] = *_outputs.Row(row) > _boundary == target > 0 ? 1 : 0;
             }
             else if (_source.HasClasses)
             {
                 var target = _source.Class(row);
                 ComputeRow(row, new Target(target));
-                _rowHit[row] = IsLargest(_outputs.Row(row), _outputs.Columns, target);
+                _rowHits[row] = IsLargest(_outputs.Row(row), _outputs.Columns, target) ? 1 : 0;
             }
             else
             {
                 fixed (float* target = _source.Targets(row))
                 {
                     ComputeRow(row, new Target(target));
+                    if (_loss.TargetsAreLabels)
+                    {
+                        _rowHits[row] = ShareOfLabels(_outputs.Row(row), target);
+                    }
                 }
             }
         }
@@ -141,6 +145,19 @@ internal sealed unsafe class LossStep
         {
             gradient[j] *= scale;
         }
+    }
+
+    /// <summary>The share of a row's labels that are told right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double ShareOfLabels(float* output, float* target)
+    {
+        var right = 0;
+        for (var j = 0; j < _outputs.Columns; j++)
+        {
+            right += output[j] > _boundary == target[j] > 0.5f ? 1 : 0;
+        }
+
+        return (double)right / _outputs.Columns;
     }
 
     // The first of equal values counts as the largest. No branches: which value is the largest can't be predicted.

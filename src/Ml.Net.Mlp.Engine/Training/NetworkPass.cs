@@ -37,6 +37,10 @@ internal sealed unsafe class NetworkPass
     /// Receives the gradient of the parameters; null when not training: layers that act only in training are then left out.
     /// </param>
     /// <param name="seed">Key of the training's random streams.</param>
+    /// <param name="forInputs">
+    /// Whether a gradient by the inputs is wanted, of the network as it scores; it must have no layers that act only in training.
+    /// </param>
+    /// <param name="layers">The layers that take part, from the first on; null for all.</param>
     /// <param name="sparse">Whether the rows are sparse; only where <see cref="TakesSparseRows"/>.</param>
     public NetworkPass(
         NetworkDescription network,
@@ -47,6 +51,8 @@ internal sealed unsafe class NetworkPass
         LossBinding? loss = null,
         AlignedBuffer? gradient = null,
         ulong seed = 0,
+        bool forInputs = false,
+        int? layers = null,
         bool sparse = false)
     {
         BatchRows = rows;
@@ -55,16 +61,18 @@ internal sealed unsafe class NetworkPass
         Input = Output = new Matrix(rows, sparse ? 0 : network.Inputs);
         SparseInput = sparse ? new SparseBatch(rows, network.Inputs) : null;
         Sink = SparseInput == null ? new MatrixSink(Input) : new SparseBatchSink(SparseInput);
-        _layers = CreateLayers(network);
+        _layers = CreateLayers(network)[..(layers ?? network.Layers.Count)];
         _passes = new LayerPass[_layers.Length];
 
-        Matrix? gradientBefore = null;
-        var learns = false;
+        InputGradient = forInputs ? new Matrix(rows, network.Inputs) : null;
+        var gradientBefore = InputGradient;
+        var learns = forInputs;
         var offset = 0L;
         for (var i = 0; i < _layers.Length; i++)
         {
             var layer = _layers[i];
-            var outputs = gradient == null && layer.IsTrainingOnly ? Output : new Matrix(rows, layer.Outputs);
+            var isLeftOut = gradient == null && layer.IsTrainingOnly;
+            var outputs = isLeftOut || WorksInPlace(layer) ? Output : new Matrix(rows, layer.Outputs);
             var outputGradient = gradient == null ? null : new Matrix(rows, layer.Outputs);
             var lossBehind = i == _layers.Length - 1 ? loss : null;
             _passes[i] = new LayerPass
@@ -78,7 +86,8 @@ internal sealed unsafe class NetworkPass
                 OutputGradient = outputGradient,
                 InputGradient = gradientBefore,
                 InputNonZeros = (i > 0 || !sparse) && FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
-                IsTraining = gradient != null,
+                IsTraining = gradient != null && !forInputs,
+                IsLeftOut = isLeftOut,
                 LeavesSums = lossBehind is { LeavesSums: true },
                 Derivatives = gradient != null && layer.StoresDerivatives ? new Matrix(rows, layer.Outputs) : null,
                 GradientIsAtSums = lossBehind is { GradientIsAtSums: true },
@@ -113,6 +122,9 @@ internal sealed unsafe class NetworkPass
     /// <summary>Gradient of the loss by the outputs, to be filled by the caller before <see cref="Backward"/>.</summary>
     public Matrix OutputGradient => _passes[^1].OutputGradient!;
 
+    /// <summary>Gradient by the inputs, after <see cref="Backward"/>; null where it is not wanted.</summary>
+    public Matrix? InputGradient { get; }
+
     /// <summary>The flat gradient; null when only scoring.</summary>
     public AlignedBuffer? Gradient { get; }
 
@@ -146,7 +158,7 @@ internal sealed unsafe class NetworkPass
         for (var i = 0; i < _layers.Length; i++)
         {
             var pass = _passes[i];
-            if (pass.Input != pass.Output && !pass.IsForwardFused)
+            if (!pass.IsLeftOut && !pass.IsForwardFused)
             {
                 _layers[i].Forward(pass);
             }
@@ -168,6 +180,9 @@ internal sealed unsafe class NetworkPass
 
         GC.KeepAlive(Gradient);
     }
+
+    /// <summary>Whether a layer's outputs may stand where its inputs do: no gradient needs them, nor does the caller.</summary>
+    private bool WorksInPlace(Layer layer) => Gradient == null && layer.IsElementwise && Output != Input;
 
     /// <summary>Whether a layer's inputs may be mostly zeros, and knowing where would save it or the layer before work.</summary>
     private bool FindsZeros(int index)
@@ -201,7 +216,7 @@ internal sealed unsafe class NetworkPass
                 owner--;
             }
 
-            if (owner >= 0 && _layers[owner].ComputesBlocks && pass.Input != pass.Output)
+            if (owner >= 0 && _layers[owner].ComputesBlocks && !pass.IsLeftOut)
             {
                 _passes[owner].Followers.Add(new LayerRun(_layers[index], pass));
                 pass.IsForwardFused = true;

@@ -201,6 +201,7 @@ internal sealed class StreamSource : BatchSource
         if (!_data.HasClasses)
         {
             reader.Targets.CopyTo(targets);
+            LossChecks.CheckTargets(targets, _context.Loss, _read - 1, _context.Name);
             return new RowLabel(-1, reader.Weight);
         }
 

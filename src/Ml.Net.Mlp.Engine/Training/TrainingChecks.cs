@@ -3,13 +3,14 @@ using System.Globalization;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Refuses a training that can't work before anything is computed.</summary>
-internal static class TrainingChecks
+internal static partial class TrainingChecks
 {
     private const int MostThreads = 1024;
 
     public static void Check(NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation)
     {
         CheckOptions(options);
+        CheckFullBatch(network, options);
         CheckData(network, data, "training data");
         if (validation != null)
         {
@@ -20,16 +21,18 @@ internal static class TrainingChecks
                 options.ValidationFraction, "0, because validation data was given");
         }
 
-        if (!options.Loss.Tasks.HasFlag(data.Task))
+        LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
+        if (options.StandardizeTargets)
         {
-            throw new ArgumentException(
-                $"Loss {options.Loss} is not for {data.Task}; expected one of {string.Join(", ", Loss.All.Where(l => l.Tasks.HasFlag(data.Task)).Select(l => l.Name))}.", nameof(options));
+            CheckStandardization(network, data, options);
         }
 
-        if (options.Loss.Refuse(network.OutputLayer.Activation) is { } reason)
+        if (options.CalibrateTemperature)
         {
-            throw new ArgumentException(
-                $"Loss {options.Loss} does not fit the output activation {network.OutputLayer.Activation}: {reason}.", nameof(options));
+            RequireOption(validation != null || options.ValidationFraction > 0, nameof(options.CalibrateTemperature), true,
+                "false, or validation data or a ValidationFraction above 0");
+            RequireOption(TemperatureCalibration.Fits(network.OutputLayer.Activation), nameof(options.CalibrateTemperature), true,
+                $"false, because the output activation is {network.OutputLayer.Activation} and yields no probabilities");
         }
 
         RequireOption(data.HasClasses || !options.BalanceClasses, nameof(options.BalanceClasses), true, "false, because the rows have no classes");
@@ -39,13 +42,7 @@ internal static class TrainingChecks
                 data.HasClasses ? $"{Text(data.ClassCount)}, one for each class" : "null, because the rows have no classes");
         }
 
-        if (options.EarlyStopping is { } stopping)
-        {
-            RequireOption(!stopping.NeedsValidation || validation != null || options.ValidationFraction > 0, "EarlyStopping.Metric",
-                stopping.Metric, "validation data or a ValidationFraction above 0, or a metric of the training rows");
-            RequireOption(!stopping.NeedsAccuracy || data.HasClasses, "EarlyStopping.Metric",
-                stopping.Metric, "a loss, because target values have no accuracy");
-        }
+        CheckControl(data, options, hasValidation: validation != null || options.ValidationFraction > 0);
     }
 
     public static void CheckOptions(TrainingOptions options)
@@ -54,8 +51,7 @@ internal static class TrainingChecks
         RequireOption(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "1 or more");
         RequireOption(options.LearningRate is null or (> 0 and < float.PositiveInfinity), nameof(options.LearningRate),
             options.LearningRate, "a finite number above 0");
-        RequireOption(options.L2Regularization >= 0 && float.IsFinite(options.L2Regularization), nameof(options.L2Regularization),
-            options.L2Regularization, "a finite number, 0 or more");
+        CheckRegularization(options);
         RequireOption(options.ValidationFraction is >= 0 and < 1, nameof(options.ValidationFraction),
             options.ValidationFraction, "0 <= fraction < 1");
         RequireOption(options.NumberOfThreads is null or (>= 1 and <= MostThreads), nameof(options.NumberOfThreads),
@@ -65,14 +61,18 @@ internal static class TrainingChecks
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
-        if (options.EarlyStopping is { } stopping)
-        {
-            RequireOption(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,
-                string.Join(", ", Enum.GetNames<TrainingMetric>()));
-            RequireOption(stopping.Patience >= 1, "EarlyStopping.Patience", stopping.Patience, "1 or more");
-            RequireOption(stopping.MinimumChange >= 0 && double.IsFinite(stopping.MinimumChange), "EarlyStopping.MinimumChange",
-                stopping.MinimumChange, "a finite number, 0 or more");
-        }
+        CheckFullBatch(options);
+        CheckControlOptions(options);
+    }
+
+    private static void CheckStandardization(NetworkDescription network, TrainingRows data, TrainingOptions options)
+    {
+        const string Name = nameof(options.StandardizeTargets);
+        RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
+        RequireOption(options.Loss.IsOfDifferences, Name, true,
+            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
+            $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
 
     private static void CheckClassWeights(TrainingOptions options)

@@ -25,6 +25,12 @@ public sealed class TrainingHistory : IReadOnlyList<EpochResult>
     /// <summary>Why the training ended.</summary>
     public StopReason StopReason { get; }
 
+    /// <summary>
+    /// What the logits of the trained network were divided by, so that its probabilities fit the validation rows
+    /// (<see cref="TrainingOptions.CalibrateTemperature"/>); null where that was not asked for.
+    /// </summary>
+    public double? Temperature { get; internal init; }
+
     /// <inheritdoc/>
     public int Count => Epochs.Count;
 

@@ -6,11 +6,25 @@ public sealed class TrainingOptions
     /// <summary>What to make small. Default: <see cref="Loss.CategoricalCrossEntropy"/>.</summary>
     public Loss Loss { get; init; } = Loss.CategoricalCrossEntropy;
 
+    /// <summary>
+    /// Whether each target value is brought to mean 0 and standard deviation 1, as measured over the training rows, which
+    /// large or very small targets need to be learned well. The trained network yields targets as they were: its last layer
+    /// takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold, for example)
+    /// are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as output activation and a loss of
+    /// differences, such as <see cref="Loss.SquaredError"/>. Default false.
+    /// </summary>
+    public bool StandardizeTargets { get; init; }
+
     /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Adam();
 
     /// <summary>Step size, above 0. Default (<see langword="null"/>): <see cref="Optimizer.DefaultLearningRate"/>.</summary>
     public float? LearningRate { get; init; }
+
+    /// <summary>
+    /// How the learning rate changes in the course of the training. Default (<see langword="null"/>): it does not.
+    /// </summary>
+    public LearningRateSchedule? LearningRateSchedule { get; init; }
 
     /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
     public int Epochs { get; init; } = 100;
@@ -21,8 +35,49 @@ public sealed class TrainingOptions
     /// </summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>
+    /// λ of the penalty <c>λ · Σ |w|</c> over the weights (not the biases), 0 or more; together with
+    /// <see cref="L2Regularization"/> where both are above 0. Its gradient at 0 is 0. Default 0.
+    /// </summary>
+    public float L1Regularization { get; init; }
+
     /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
     public float L2Regularization { get; init; }
+
+    /// <summary>
+    /// Decoupled weight decay (Loshchilov and Hutter, 2019), 0 or more: every step takes <c>rate · decay · w</c> from each
+    /// weight (not from the biases), beside the optimizer's step. With plain SGD it is the same as
+    /// <see cref="L2Regularization"/>, with the other optimizers it is not. Default (<see langword="null"/>): the optimizer's
+    /// <see cref="Optimizer.DefaultWeightDecay"/>, which is 0 but for <see cref="Optimizer.AdamW"/>.
+    /// </summary>
+    public float? WeightDecay { get; init; }
+
+    /// <summary>
+    /// Bound on the norm of each unit's incoming weights, above 0: after every step, the weights of a unit that is out of it are
+    /// scaled down to it (Srivastava et al., 2014). Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? MaxNorm { get; init; }
+
+    /// <summary>
+    /// Bound on every element of the gradient of the mean loss, above 0: larger ones are cut to it, before the penalties are
+    /// added. Not together with <see cref="ClipNorm"/>. Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? ClipValue { get; init; }
+
+    /// <summary>
+    /// Bound on the norm of the gradient of the mean loss over all trainable parameters together, above 0: a larger gradient is
+    /// scaled down to it (Pascanu et al., 2013), before the penalties are added. Not together with <see cref="ClipValue"/>.
+    /// Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? ClipNorm { get; init; }
+
+    /// <summary>
+    /// Decay of an exponential moving average of the parameters (Polyak and Juditsky, 1992), above 0 and below 1, for example
+    /// 0.999: validation sees the average, and the trained network gets it. After step t the average <c>a</c> of the parameters
+    /// <c>w</c> is <c>a ← d a + (1 - d) w</c> with <c>d = min(decay, (1 + t) / (10 + t))</c>, so that short trainings have one too.
+    /// Default (<see langword="null"/>): none.
+    /// </summary>
+    public float? WeightAveraging { get; init; }
 
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle { get; init; } = true;
@@ -51,6 +106,14 @@ public sealed class TrainingOptions
 
     /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same; the last
+    /// layer takes the temperature in, so that scoring costs nothing more; the losses of the history are those before. It needs
+    /// validation rows and the softmax or the sigmoid as output activation. Default false.
+    /// </summary>
+    public bool CalibrateTemperature { get; init; }
 
     /// <summary>Where all random numbers come from: the same seed gives the same bits. Default 0.</summary>
     public int Seed { get; init; }

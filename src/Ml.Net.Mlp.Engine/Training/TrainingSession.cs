@@ -4,26 +4,24 @@ using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
-/// <summary>One training from the first random number to the trained network.</summary>
+/// <summary>The network, rows and memory of one training, and how it goes through an epoch; <see cref="TrainingLoop"/> has the rest.</summary>
 internal sealed unsafe class TrainingSession : IDisposable
 {
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
     private readonly WorkerTeam _team;
     private readonly ulong _seed;
-    private readonly float _learningRate;
+    private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
     private readonly AlignedBuffer _parameters;
     private readonly NetworkPass _pass;
     private readonly NetworkPass? _validationPass;
     private readonly LossStep _lossStep;
-    private readonly ParameterUpdate _update;
-
-    private AlignedBuffer? _kept;
-    private double _bestValue;
-    private int _bestEpoch;
-    private long _step;
+    private readonly IWeightUpdate _update;
+    private readonly ValueErrors? _errors;
+    private readonly ValueErrors? _validationErrors;
+    private readonly RocCurve? _rocCurve;
 
     public TrainingSession(
         NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
@@ -37,8 +35,13 @@ internal sealed unsafe class TrainingSession : IDisposable
         _validation = splits
             ? CreateSource(data, "validation", RowPart.Validation)
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
+        if (options.StandardizeTargets)
+        {
+            _targetScale = TargetScale.Measure(_training, network.Inputs, network.Outputs);
+            _training = new StandardizedSource(_training, _targetScale);
+            _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
+        }
 
-        _learningRate = options.LearningRate ?? options.Optimizer.DefaultLearningRate;
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         Initialize(layers);
@@ -47,44 +50,64 @@ internal sealed unsafe class TrainingSession : IDisposable
         var loss = new LossBinding(options.Loss, network.OutputLayer.Activation, data.HasClasses);
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed, UsesSparseRows(_training));
+            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed,
+            sparse: UsesSparseRows(_training));
+        var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
+        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
+        var units = _targetScale == null ? [] : _targetScale.Units;
+        _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
+        _update = options.Optimizer is LbfgsOptimizer lbfgs
+            ? new LbfgsIteration(_team, level, lbfgs, _parameters,
+                new FullBatchObjective(_team, level, layers, options, _parameters, _pass, _lossStep, _training, _errors))
+            : new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(
-                network, (int)Math.Min(256, _validation.Count), _team, level, _parameters, loss, sparse: UsesSparseRows(_validation));
-        _lossStep = new LossStep(_team, level, loss, Math.Max(rows, _validationPass?.BatchRows ?? 0));
-        _update = new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
+            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss, sparse: UsesSparseRows(_validation));
+        _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
+        _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
+            ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
+            : null;
+        State = new TrainingState(_parameters, _update.State, _update.Result);
+        Rates = new LearningRates(
+            options.LearningRate ?? options.Optimizer.DefaultLearningRate,
+            options.LearningRateSchedule,
+            ((_training.Count - 1) / rows) + 1,
+            options.Epochs);
     }
 
-    public Network Run()
-    {
-        var epochs = new List<EpochResult>();
-        var reason = StopReason.Completed;
-        var clock = Stopwatch.StartNew();
-        LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
-        while (epochs.Count < _options.Epochs)
-        {
-            try
-            {
-                epochs.Add(RunEpoch(epochs.Count + 1));
-            }
-            catch (OperationCanceledException) when (_options.CancellationBehavior == CancellationBehavior.KeepBest && epochs.Count > 0)
-            {
-                reason = StopReason.Cancelled;
-                break;
-            }
+    /// <summary>What the next step depends on; its arrays are those that are trained.</summary>
+    public TrainingState State { get; }
 
-            var stop = Judge(epochs[^1]);
-            var remaining = clock.Elapsed / epochs.Count * (_options.Epochs - epochs.Count);
-            _options.Progress?.Invoke(new TrainingProgress(epochs[^1], _options.Epochs, _bestEpoch, remaining));
-            if (stop)
-            {
-                reason = StopReason.EarlyStopping;
-                break;
-            }
+    /// <summary>The learning rates.</summary>
+    public LearningRates Rates { get; }
+
+    /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
+    public long FirstStep { get; set; }
+
+    /// <summary>Lets layers take their parameters from the training rows, where they do so.</summary>
+    public void Teach() => LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+
+    /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="temperature">What the logits were divided by; null where that was not asked for.</param>
+    public AlignedBuffer Finish(TrainingState state, out double? temperature)
+    {
+        temperature = null;
+        if (_targetScale == null && !_options.CalibrateTemperature)
+        {
+            return state.Result;
         }
 
-        return new Network(_network, _kept ?? _parameters, new TrainingHistory(epochs, _bestEpoch, reason));
+        var parameters = new AlignedBuffer(state.Result.Length);
+        state.Result.Span.CopyTo(parameters.Span);
+        _targetScale?.Fold(_network, parameters);
+        if (_options.CalibrateTemperature)
+        {
+            temperature = TemperatureCalibration.Measure(_network, parameters, _validation!, _team, _validationPass!.BatchRows);
+            TemperatureCalibration.Apply(_network, parameters, temperature.Value);
+        }
+
+        return parameters;
     }
 
     public void Dispose()
@@ -104,47 +127,77 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
     }
 
-    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) =>
-        rows.CreateSource(new BatchContext(_team, _seed, _options.ValidationFraction, name) { Weighting = weighting }, part);
+    private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) => rows.CreateSource(
+        new BatchContext(_team, _seed, _options.ValidationFraction, name) { Loss = _options.Loss, Weighting = weighting }, part);
 
-    private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
-
-    private EpochResult RunEpoch(int epoch)
+    /// <summary>Goes through the training rows once, and then through the validation rows.</summary>
+    /// <param name="epoch">The epoch's number, from 1, on which the order of the rows depends.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; the parameters are those of a part of the epoch.</exception>
+    /// <exception cref="InvalidOperationException">The training diverged.</exception>
+    public EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
-        var sums = default(LossSums);
-        for (int rows; (rows = _pass.Fill(_training)) > 0;)
-        {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            _pass.Forward(rows, _step);
-            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
-            _pass.Backward();
-            _update.Run(++_step, _learningRate);
-        }
-
+        float rate;
+        var sums = _update is LbfgsIteration lbfgs ? RunIteration(lbfgs, out rate) : RunBatches(epoch, (ParameterUpdate)_update, out rate);
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
-        RequireFinite(epoch, "loss", sums.MeanLoss);
-        RequireFinite(epoch, "validation loss", validation?.MeanLoss ?? 0);
+        RequireFinite(epoch, rate, "loss", sums.MeanLoss);
+        RequireFinite(epoch, rate, "validation loss", validation?.MeanLoss ?? 0);
         var parameter = TrainingDataBuilder.IndexOfNonFinite(_parameters.Span);
-        RequireFinite(epoch, "weight", parameter < 0 ? 0 : _parameters.Span[parameter]);
+        RequireFinite(epoch, rate, "weight", parameter < 0 ? 0 : _parameters.Span[parameter]);
         return new EpochResult(
             epoch,
             sums.MeanLoss,
-            _training.HasClasses ? sums.Accuracy : null,
+            _errors == null ? sums.Accuracy : null,
             validation?.MeanLoss,
-            _training.HasClasses ? validation?.Accuracy : null,
+            _errors == null ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _training.Count / trained);
+            _training.Count / trained)
+        {
+            LearningRate = rate,
+            MeanAbsoluteError = _errors?.MeanAbsoluteError,
+            RSquared = _errors?.RSquared,
+            ValidationMeanAbsoluteError = _validationErrors?.MeanAbsoluteError,
+            ValidationRSquared = _validationErrors?.RSquared,
+            ValidationAreaUnderRocCurve = _rocCurve?.Area(),
+        };
     }
 
-    private void RequireFinite(int epoch, string name, double value)
+    private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
+
+    private LossSums RunBatches(int epoch, ParameterUpdate update, out float rate)
+    {
+        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        _errors?.Clear();
+        var sums = default(LossSums);
+        rate = 0;
+        for (int rows; (rows = _pass.Fill(_training)) > 0;)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            _pass.Forward(rows, State.Step);
+            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, _training, rows);
+            _pass.Backward();
+            rate = Rates.At(State.Step - FirstStep);
+            update.Run(++State.Step, rate);
+        }
+
+        return sums;
+    }
+
+    private LossSums RunIteration(LbfgsIteration lbfgs, out float rate)
+    {
+        rate = Rates.At(State.Step - FirstStep);
+        State.Step++;
+        return lbfgs.Run(rate);
+    }
+
+    private static void RequireFinite(int epoch, float rate, string name, double value)
     {
         if (!double.IsFinite(value))
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {_learningRate}), or bring the features to a similar scale with a normalizer."));
+                $"The training diverged in epoch {epoch}: a {name} is {value}. Lower the learning rate (it is {rate}), or bring the features to a similar scale with a normalizer."));
         }
     }
 
@@ -156,38 +209,18 @@ internal sealed unsafe class TrainingSession : IDisposable
         }
 
         var sums = default(LossSums);
+        _validationErrors?.Clear();
+        _rocCurve?.Clear();
         _validation.Begin(shuffleKey: null);
         for (int rows; (rows = _validationPass.Fill(_validation)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);
             sums += _lossStep.Compute(_validationPass.Output, _validation, rows, gradient: null);
+            _validationErrors?.Add(_validationPass.Output, _validation, rows);
+            _rocCurve?.Add(_validationPass.Output, _validation, rows);
         }
 
         return sums;
-    }
-
-    /// <summary>Notes the best epoch, keeping parameters that may be wanted later; true when training should stop.</summary>
-    private bool Judge(EpochResult epoch)
-    {
-        var stopping = _options.EarlyStopping;
-        var value = stopping?.Get(epoch) ?? 0;
-        var isBest = stopping == null || _bestEpoch == 0 || stopping.IsBetter(value, _bestValue);
-        if (isBest)
-        {
-            _bestEpoch = epoch.Epoch;
-            _bestValue = value;
-        }
-
-        // A cancelled epoch leaves half-trained parameters: where that can happen, the last whole epoch is kept too.
-        var keepsLast = _options.CancellationToken.CanBeCanceled
-            && _options.CancellationBehavior == CancellationBehavior.KeepBest;
-        if (stopping is { RestoreBest: true } ? isBest : keepsLast)
-        {
-            _kept ??= new AlignedBuffer(_parameters.Length);
-            _parameters.Span.CopyTo(_kept.Span);
-        }
-
-        return stopping != null && epoch.Epoch - _bestEpoch >= stopping.Patience;
     }
 }

@@ -7,23 +7,19 @@ using Microsoft.ML.Runtime;
 
 namespace Ml.Net.Mlp;
 
-// What ML.NET asks of a transformer through interfaces and signatures that are not public.
-public sealed partial class MlpMulticlassTransformer : ISingleFeaturePredictionTransformer
+// How ML.NET loads the transformer.
+public sealed partial class MlpMulticlassTransformer
 {
     internal const string LoaderName = "MlpMulticlassTransformer";
 
     private const string Signature = "MLPNETMC";
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
-    {
-        ArgumentNullException.ThrowIfNull(ctx);
-        TransformerContent.Write(ModelEntry.Begin(ctx, Signature, LoaderName), FeatureColumnName, _labelValues, Model.Network);
-    }
+    private protected override (string Signature, string LoaderName) Entry => (Signature, LoaderName);
 
     // Found by its name and parameters when a model is loaded.
     internal static ITransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        var (featureColumn, labelValues, network) = TransformerContent.Read(ModelEntry.Begin(ctx, Signature, LoaderName));
-        return new MlpMulticlassTransformer(featureColumn, labelValues, new MlpModelParameters(network));
+        var (columns, network) = TransformerContent.Read(ModelEntry.Begin(ctx, Signature, LoaderName));
+        return new MlpMulticlassTransformer(columns, new MlpModelParameters(network));
     }
 }

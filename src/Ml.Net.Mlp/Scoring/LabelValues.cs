@@ -5,7 +5,8 @@ using Microsoft.ML.Data;
 namespace Ml.Net.Mlp;
 
 /// <summary>
-/// What the keys of a label stand for: the values of its KeyValues annotation, of whatever type they are. Immutable.
+/// What the keys or slots of a label stand for: the values of its KeyValues or SlotNames annotation, of whatever type they are.
+/// Immutable.
 /// </summary>
 internal abstract class LabelValues
 {
@@ -21,23 +22,38 @@ internal abstract class LabelValues
     /// <summary>The type of the annotation.</summary>
     public VectorDataViewType Type { get; }
 
-    /// <summary>Number of values: of classes.</summary>
+    /// <summary>Number of values: of classes, or of slots.</summary>
     public int Count => Type.Size;
 
     /// <summary>The values as text, in the same words on every machine.</summary>
     public abstract IEnumerable<string> Texts { get; }
 
-    /// <summary>Reads the values that a key column carries; null where it carries none.</summary>
-    public static LabelValues? Read(DataViewSchema.Column column)
+    /// <summary>Reads the values that a column carries; null where it carries none.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="kind">The annotation.</param>
+    public static LabelValues? Read(DataViewSchema.Column column, string kind)
     {
-        if (column.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues)?.Type is not VectorDataViewType { IsKnownSize: true } type)
+        if (column.Annotations.Schema.GetColumnOrNull(kind)?.Type is not VectorDataViewType { IsKnownSize: true } type)
         {
             return null;
         }
 
         var read = typeof(LabelValues).GetMethod(nameof(ReadAs), BindingFlags.Static | BindingFlags.NonPublic)!;
         return (LabelValues)read.MakeGenericMethod(type.ItemType.RawType)
-            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [column, type.ItemType], null)!;
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [column, kind, type.ItemType], null)!;
+    }
+
+    /// <summary>Throws when the label of validation data says that it stands for other things than that of the training data.</summary>
+    /// <param name="column">The label column.</param>
+    /// <param name="what">What the values are to the column: its key values, its slot names.</param>
+    /// <param name="training">What the training data says; null for nothing.</param>
+    /// <param name="validation">What the validation data says; null for nothing.</param>
+    public static void RequireSame(string column, string what, LabelValues? training, LabelValues? validation)
+    {
+        if (training != null && validation != null && !training.SameAs(validation))
+        {
+            throw new ArgumentException($"Label column '{column}' has other {what} in the validation data ({Show(validation)}) than in the training data ({Show(training)}). Prepare both with the same transformer.");
+        }
     }
 
     /// <summary>Adds the values as an annotation.</summary>
@@ -46,10 +62,14 @@ internal abstract class LabelValues
     /// <summary>Whether the others are of the same type, number, order and value.</summary>
     public abstract bool SameAs(LabelValues other);
 
-    private static LabelValues<T> ReadAs<T>(DataViewSchema.Column column, PrimitiveDataViewType itemType)
+    private static string Show(LabelValues values) => values.Count <= 10
+        ? string.Join(", ", values.Texts)
+        : $"{string.Join(", ", values.Texts.Take(10))}, ...";
+
+    private static LabelValues<T> ReadAs<T>(DataViewSchema.Column column, string kind, PrimitiveDataViewType itemType)
     {
         var buffer = default(VBuffer<T>);
-        column.Annotations.GetValue(AnnotationKinds.KeyValues, ref buffer);
+        column.Annotations.GetValue(kind, ref buffer);
         var values = new T[buffer.Length];
         buffer.CopyTo(values);
         return new LabelValues<T>(itemType, values);

@@ -8,7 +8,8 @@ namespace Ml.Net.Mlp;
 /// The content of a transformer's entry in a model file, behind ML.NET's header:
 /// <code>
 /// 4 bytes    length of the columns' part
-/// n bytes    columns: name of the feature column, and the label's values (see <see cref="LabelValuesCodec"/>)
+/// n bytes    columns: name of the feature column, the label's values (see <see cref="LabelValuesCodec"/>), and, where the
+///            label is a vector, a byte 1
 /// 32 bytes   SHA-256 of the columns' part
 /// ...        the network, as <see cref="Network.Save(Stream)"/> writes it, with a checksum of its own
 /// </code>
@@ -18,13 +19,17 @@ internal static class TransformerContent
     /// <summary>A part longer than this is taken for damage before memory is asked for it.</summary>
     private const int LongestColumns = 256 << 20;
 
-    public static void Write(BinaryWriter writer, string featureColumn, LabelValues? labelValues, Network network)
+    public static void Write(BinaryWriter writer, ModelColumns modelColumns, Network network)
     {
         using var part = new MemoryStream();
         using (var columns = new BinaryWriter(part, Encoding.UTF8, leaveOpen: true))
         {
-            columns.Write(featureColumn);
-            LabelValuesCodec.Write(columns, labelValues);
+            columns.Write(modelColumns.Feature);
+            LabelValuesCodec.Write(columns, modelColumns.LabelValues);
+            if (modelColumns.IsVector)
+            {
+                columns.Write(true);
+            }
         }
 
         var bytes = part.ToArray();
@@ -37,16 +42,16 @@ internal static class TransformerContent
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is truncated or altered; the message says what and where.</exception>
-    public static (string FeatureColumn, LabelValues? LabelValues, Network Network) Read(BinaryReader reader)
+    public static (ModelColumns Columns, Network Network) Read(BinaryReader reader)
     {
-        var (featureColumn, labelValues) = ReadColumns(reader);
+        var columns = ReadColumns(reader);
         var network = Network.Load(reader.BaseStream);
-        return labelValues == null || labelValues.Count == network.Description.Outputs
-            ? (featureColumn, labelValues, network)
-            : throw new FormatException($"The model has {labelValues.Count} label values, but its network has {network.Description.Outputs} outputs.");
+        return columns.LabelValues == null || columns.LabelValues.Count == network.Description.Outputs
+            ? (columns, network)
+            : throw new FormatException($"The model has {columns.LabelValues.Count} label values, but its network has {network.Description.Outputs} outputs.");
     }
 
-    private static (string FeatureColumn, LabelValues? LabelValues) ReadColumns(BinaryReader reader)
+    private static ModelColumns ReadColumns(BinaryReader reader)
     {
         byte[] bytes;
         byte[] hash;
@@ -78,6 +83,8 @@ internal static class TransformerContent
         }
 
         using var columns = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        return (columns.ReadString(), LabelValuesCodec.Read(columns));
+        var feature = columns.ReadString();
+        var labelValues = LabelValuesCodec.Read(columns);
+        return new ModelColumns(feature, labelValues, columns.BaseStream.Position < length && columns.ReadBoolean());
     }
 }

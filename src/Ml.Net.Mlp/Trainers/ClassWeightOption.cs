@@ -16,7 +16,7 @@ internal static class ClassWeightOption
             return;
         }
 
-        OptionCheck.Require(!balances, nameof(MlpMulticlassTrainer.Options.BalanceClasses), true, "false, because ClassWeights are given");
+        OptionCheck.Require(!balances, nameof(MlpClassifierOptions.BalanceClasses), true, "false, because ClassWeights are given");
         foreach (var (name, weight) in weights)
         {
             OptionCheck.Require(weight >= 0 && float.IsFinite(weight), Option(name), weight, "a finite number, 0 or more");
@@ -37,10 +37,10 @@ internal static class ClassWeightOption
         }
 
         float[] inOrder = [.. names.Select(name => weights.GetValueOrDefault(name, 1))];
-        OptionCheck.Require(inOrder.Any(weight => weight > 0), nameof(MlpMulticlassTrainer.Options.ClassWeights), "0 for every class", "a number above 0 for one");
+        OptionCheck.Require(inOrder.Any(weight => weight > 0), nameof(MlpClassifierOptions.ClassWeights), "0 for every class", "a number above 0 for one");
         return inOrder;
     }
 
     private static string Option(string name) =>
-        string.Create(CultureInfo.InvariantCulture, $"{nameof(MlpMulticlassTrainer.Options.ClassWeights)}['{name}']");
+        string.Create(CultureInfo.InvariantCulture, $"{nameof(MlpClassifierOptions.ClassWeights)}['{name}']");
 }

@@ -21,4 +21,22 @@ public sealed class MlpModelParameters
 
     /// <summary>A table of the layers, their output shapes and parameters, as Keras prints it.</summary>
     public string Summary() => Network.Summary();
+
+    /// <summary>The architecture as JSON; <see cref="NetworkDescription.FromJson"/> reads it.</summary>
+    public string ToJson() => Network.Description.ToJson();
+
+    /// <summary>The layers with their weights and biases, from the first hidden layer to the output layer.</summary>
+    public IReadOnlyList<NetworkLayer> Layers => Network.Layers;
+
+    /// <inheritdoc cref="Network.GetActivations"/>
+    /// <param name="features">The row's features; as many as the network has inputs.</param>
+    /// <param name="layer">Index in <see cref="Layers"/>.</param>
+    public float[] GetActivations(ReadOnlySpan<float> features, int layer) => Network.GetActivations(features, layer);
+
+    /// <inheritdoc cref="Network.GetInputGradients"/>
+    /// <param name="features">The row's features; as many as the network has inputs.</param>
+    /// <param name="output">The output, from 0.</param>
+    /// <param name="ofLogit">Whether the gradient is that of the output's logit instead. Default false.</param>
+    public float[] GetInputGradients(ReadOnlySpan<float> features, int output, bool ofLogit = false) =>
+        Network.GetInputGradients(features, output, ofLogit);
 }

@@ -1,8 +1,6 @@
-using Ml.Net.Mlp.Engine;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
 
 namespace Ml.Net.Mlp;
 
@@ -52,109 +50,19 @@ namespace Ml.Net.Mlp;
 /// <c>softmax(W h + b)</c> of the last of them: <c>scoreⱼ = exp(zⱼ) / Σₖ exp(zₖ)</c>.
 /// </para>
 /// </remarks>
-public sealed partial class MlpMulticlassTrainer : ITrainerEstimator<MlpMulticlassTransformer, MlpModelParameters>
+public sealed partial class MlpMulticlassTrainer : MlpTrainerBase<MlpMulticlassTransformer>
 {
-    private readonly IHost _host;
-    private readonly Options _options;
-
     internal MlpMulticlassTrainer(IHostEnvironment environment, Options options)
+        : base(environment, options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        _options = (Options)options.Copy();
-        _host = environment.Register(nameof(MlpMulticlassTrainer));
     }
 
-    /// <summary>What the trainer asks of its data: normalized features, and no cache.</summary>
-    public TrainerInfo Info { get; } = MlNetInternals.CreateTrainerInfo();
+    private protected override SchemaShape.Column CheckLabel(SchemaShape shape, string name) => MulticlassLabel.Check(shape, name);
 
-    /// <summary>Trains on data, with the validation rows that the options name, if any.</summary>
-    /// <param name="input">The training data.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
-    /// <exception cref="InvalidOperationException">The rows can't be trained on; the message says which and why.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public MlpMulticlassTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
+    private protected override LabelColumn ReadLabel(DataViewSchema.Column column) => MulticlassLabel.Read(column);
 
-    /// <summary>Trains on data and judges every epoch by other data.</summary>
-    /// <param name="trainData">The training data.</param>
-    /// <param name="validationData">
-    /// Data of the same columns and classes, transformed in the same way; <see langword="null"/> for none.
-    /// </param>
-    /// <exception cref="ArgumentException">Validation data is also given by an option, or its classes are others.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
-    /// <exception cref="InvalidOperationException">The rows can't be trained on; the message says which and why.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public MlpMulticlassTransformer Fit(IDataView trainData, IDataView? validationData)
-    {
-        ArgumentNullException.ThrowIfNull(trainData);
-        RequireOneValidation(validationData);
-        MlNetInternals.CheckAlive(_host);
-        _options.CancellationToken.ThrowIfCancellationRequested();
-        var label = CheckSchema(trainData.Schema);
-        var inputs = RowLoader.CountFeatures(trainData.Schema, _options);
-        if (validationData != null)
-        {
-            CheckValidationSchema(validationData.Schema, label, inputs);
-        }
+    private protected override SchemaShape.Column[] GetScoreColumns(SchemaShape.Column label) => ScoreShape.OfMulticlass(label);
 
-        var classWeights = _options.ClassWeights is { } weights
-            ? ClassWeightOption.ForClasses(weights, _options.LabelColumnName, label.Names)
-            : null;
-        using var channel = _host.Start("Training");
-        var network = _options.DescribeNetwork(inputs, label.Classes, Activation.Softmax);
-        var loader = new RowLoader(_host, channel, _options);
-        var rows = loader.Load(trainData, inputs, label, forTraining: true);
-        var validationRows = validationData == null
-            ? null
-            : loader.Load(validationData, inputs, label, forTraining: false);
-        var options = _options.ToTrainingOptions(
-            _options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights, _options.BalanceClasses);
-        var trained = NetworkTrainer.Train(network, rows, options, validationRows);
-        return new MlpMulticlassTransformer(_options.FeatureColumnName, label.Values, new MlpModelParameters(trained));
-    }
-
-    /// <summary>The columns that the trained transformer will yield, with as much as is known of them before training.</summary>
-    /// <param name="inputSchema">The columns of the input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        RowLoader.CheckColumns(inputSchema, _options);
-        return inputSchema.With(MulticlassShape.Of(MulticlassLabel.Check(inputSchema, _options.LabelColumnName)));
-    }
-
-    private MulticlassLabel CheckSchema(DataViewSchema schema)
-    {
-        _ = GetOutputSchema(ShapeColumns.Of(schema));
-        return MulticlassLabel.Read(schema, _options.LabelColumnName);
-    }
-
-    private void CheckValidationSchema(DataViewSchema schema, MulticlassLabel label, int inputs)
-    {
-        label.RequireSame(CheckSchema(schema));
-        var count = RowLoader.CountFeatures(schema, _options);
-        if (count != inputs)
-        {
-            throw new ArgumentException($"Feature column '{_options.FeatureColumnName}' has {count} features in the validation data; expected {inputs}, as in the training data.");
-        }
-    }
-
-    private void RequireOneValidation(IDataView? validationData)
-    {
-        OptionCheck.Require(validationData == null || _options.ValidationSet == null || validationData == _options.ValidationSet,
-            nameof(Options.ValidationSet), "given", "null, because Fit was called with validation data");
-        OptionCheck.Require(validationData == null || _options.ValidationFraction == 0,
-            nameof(Options.ValidationFraction), _options.ValidationFraction, "0, because Fit was called with validation data");
-        OptionCheck.Require(
-            _options.EarlyStopping is not { Metric: TrainingMetric.ValidationLoss or TrainingMetric.ValidationAccuracy }
-                || validationData != null || _options.ValidationFraction > 0,
-            "EarlyStopping.Metric", _options.EarlyStopping?.Metric,
-            "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
-    }
-
-    private void Report(TrainingProgress progress, IChannel channel)
-    {
-        channel.Info(MessageSensitivity.None, EpochLog.Line(progress));
-        _options.Progress?.Invoke(progress);
-        MlNetInternals.CheckAlive(_host);
-    }
+    private protected override MlpMulticlassTransformer CreateTransformer(ModelColumns columns, MlpModelParameters model) =>
+        new(columns, model);
 }

@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace Ml.Net.Mlp;
 
 /// <summary>The options that all trainers of multilayer perceptrons have.</summary>
-public abstract class MlpTrainerOptions
+public abstract partial class MlpTrainerOptions
 {
     private protected MlpTrainerOptions()
     {
@@ -31,37 +31,6 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public MissingValueHandling MissingValues;
 
-    /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model. Default: one layer of 100.</summary>
-    public int[] HiddenLayers = [100];
-
-    /// <summary>Activation of the hidden layers; not softmax. Default: <see cref="Activation.ReLU"/>.</summary>
-    public Activation Activation = Activation.ReLU;
-
-    /// <summary>Draws the initial weights. Default: <see cref="Initializer.GlorotUniform"/>.</summary>
-    public Initializer Initializer = Initializer.GlorotUniform;
-
-    /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
-    public Optimizer Optimizer = Optimizer.Adam();
-
-    /// <summary>Times that every training row is seen, 1 or more. Default 100: enough for tables of a few hundred rows; large data needs fewer.</summary>
-    public int Epochs = 100;
-
-    /// <summary>Rows of a mini-batch, 1 or more; more than there are rows means all. Default 32; larger ones are faster on large data.</summary>
-    public int BatchSize = 32;
-
-    /// <summary>
-    /// Step size, above 0. Default (<see langword="null"/>): the optimizer's <see cref="Optimizer.DefaultLearningRate"/>.
-    /// </summary>
-    public float? LearningRate;
-
-    /// <summary>
-    /// Probability that a unit of a hidden layer is left out of a training step, 0 (none) to below 1. Default 0.
-    /// </summary>
-    public float DropoutRate;
-
-    /// <summary>λ of the penalty <c>λ/2 · Σ w²</c> over the weights (not the biases), 0 or more. Default 0.</summary>
-    public float L2Regularization;
-
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle = true;
 
@@ -83,6 +52,13 @@ public abstract class MlpTrainerOptions
     public EarlyStopping? EarlyStopping;
 
     /// <summary>
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
+    /// costs nothing more. It needs validation rows and probabilities. Default false.
+    /// </summary>
+    public bool CalibrateTemperature;
+
+    /// <summary>
     /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
     /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
     /// seed is then reproducible as a whole, but a second Fit of the same trainer draws another seed than the first.
@@ -90,8 +66,8 @@ public abstract class MlpTrainerOptions
     public int? Seed;
 
     /// <summary>
-    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and 8 for each row. Where
-    /// they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
+    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and each target value, and 8
+    /// for each row. Where they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
     /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
     /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
     /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
@@ -117,62 +93,114 @@ public abstract class MlpTrainerOptions
     /// </summary>
     public CancellationBehavior CancellationBehavior;
 
+    /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
+    private protected abstract LearningTasks Task { get; }
+
+    /// <summary>Whether the training sees standardized target values.</summary>
+    private protected virtual bool StandardizesTargets => false;
+
+    /// <summary>Whether every class counts the same.</summary>
+    private protected virtual bool BalancesClasses => false;
+
     /// <summary>What to make small; each learning task has its own default.</summary>
-    private protected abstract Loss GetLoss();
+    internal abstract Loss GetLoss();
+
+    /// <summary>Of the output layer.</summary>
+    internal virtual Activation GetOutputActivation() => GetLoss().DefaultActivation(Task);
+
+    /// <summary>What the rows of each class count; null where all count the same.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option does not go with the label.</exception>
+    internal virtual float[]? WeighClasses(LabelColumn label) => null;
+
+    /// <summary>Throws when an option of this trainer alone doesn't go with another one.</summary>
+    private protected virtual void CheckOwn()
+    {
+    }
+
+    /// <summary>Sets what the short forms of <c>Mlp</c> take.</summary>
+    internal void SetMain(
+        string label, string features, string? weights, int[]? hiddenLayers, int epochs, int batchSize, float? learningRate, float dropoutRate)
+    {
+        LabelColumnName = label;
+        FeatureColumnName = features;
+        ExampleWeightColumnName = weights;
+        HiddenLayers = hiddenLayers ?? HiddenLayers;
+        Epochs = epochs;
+        BatchSize = batchSize;
+        LearningRate = learningRate;
+        DropoutRate = dropoutRate;
+    }
 
     /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
     internal virtual MlpTrainerOptions Copy()
     {
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
+        copy.Layers = Layers == null ? null : [.. Layers];
         return copy;
     }
 
     /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
-    internal virtual void Check()
+    internal void Check()
     {
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
         OptionCheck.Require(ExampleWeightColumnName != "", nameof(ExampleWeightColumnName), "''", "the name of a column, or null for none");
-        OptionCheck.Require(HiddenLayers != null, nameof(HiddenLayers), null, "the units of each hidden layer");
-        for (var i = 0; i < HiddenLayers!.Length; i++)
-        {
-            OptionCheck.Require(HiddenLayers[i] >= 1, $"{nameof(HiddenLayers)}[{i}]", HiddenLayers[i], "1 unit or more");
-        }
-
-        OptionCheck.Require(Activation != null && Activation != Activation.Softmax, nameof(Activation), Activation,
-            string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        CheckNetwork();
         OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
-        OptionCheck.Require(Initializer != null, nameof(Initializer), null, string.Join(", ", Initializer.All));
-        OptionCheck.Require(DropoutRate is >= 0 and < 1, nameof(DropoutRate), DropoutRate, "0 <= rate < 1");
         OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
             "0, because ValidationSet is given");
         OptionCheck.Require(MemoryBudgetMegabytes is null or >= 1, nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, "1 or more");
+        OptionCheck.Require(GetLoss() != null, "Loss", null, "a loss");
+        CheckTask(Task);
+        CheckOwn();
         ToTrainingOptions(seed: 0, progress: null).Validate();
     }
 
-    /// <summary>Describes the network for rows of so many features.</summary>
-    internal NetworkDescription DescribeNetwork(int inputs, int outputs, Activation outputActivation)
+    /// <summary>Throws when an option doesn't go with what there is to learn.</summary>
+    /// <param name="task">What it is to the engine.</param>
+    internal void CheckTask(LearningTasks task)
     {
-        var network = NetworkDescription.MultilayerPerceptron(
-            inputs, HiddenLayers, outputs, outputActivation, Activation, DropoutRate, Initializer);
-        return MissingValues == MissingValueHandling.Refuse
-            ? network
-            : new NetworkDescription(inputs, [new ImputationLayer(MissingValues), .. network.Layers]);
+        var name = task == Task ? $"{task}" : "a label that is a vector";
+        OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
+            $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
+        OptionCheck.Require(EarlyStopping == null || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
+            EarlyStopping?.Metric,
+            $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, GetLoss())))}, which {name} has with the loss {GetLoss()}");
+    }
+
+    /// <summary>Throws when validation rows come from two places, or are needed and come from none.</summary>
+    /// <param name="validationData">What Fit was called with; perhaps this object's own.</param>
+    internal void CheckValidation(IDataView? validationData)
+    {
+        OptionCheck.Require(validationData == null || ValidationSet == null || validationData == ValidationSet,
+            nameof(ValidationSet), "given", "null, because Fit was called with validation data");
+        OptionCheck.Require(validationData == null || ValidationFraction == 0,
+            nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
+        OptionCheck.Require(EarlyStopping == null || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
+            "EarlyStopping.Metric", EarlyStopping?.Metric,
+            "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }
 
     /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(
-        int seed, Action<TrainingProgress>? progress, IReadOnlyList<float>? classWeights = null, bool balanceClasses = false) => new()
+    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()
     {
+        CalibrateTemperature = CalibrateTemperature,
         ClassWeights = classWeights,
-        BalanceClasses = balanceClasses,
+        BalanceClasses = BalancesClasses,
         Loss = GetLoss(),
+        StandardizeTargets = StandardizesTargets,
         Optimizer = Optimizer,
         LearningRate = LearningRate,
         Epochs = Epochs,
         BatchSize = BatchSize,
+        L1Regularization = L1Regularization,
         L2Regularization = L2Regularization,
+        WeightDecay = WeightDecay,
+        MaxNorm = MaxNorm,
+        ClipValue = ClipValue,
+        ClipNorm = ClipNorm,
+        WeightAveraging = WeightAveraging,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
         EarlyStopping = EarlyStopping,

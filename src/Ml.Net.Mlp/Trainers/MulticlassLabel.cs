@@ -6,28 +6,27 @@ using Microsoft.ML.Data;
 namespace Ml.Net.Mlp;
 
 /// <summary>A label column that holds classes: a key of <see cref="uint"/>.</summary>
-internal sealed class MulticlassLabel
+internal sealed class MulticlassLabel : LabelColumn
 {
     private const string ExpectedType = "Key<UInt32>";
 
-    private readonly string _name;
+    private readonly LabelValues? _values;
 
     private MulticlassLabel(string name, int classes, LabelValues? values)
+        : base(name)
     {
-        _name = name;
-        Classes = classes;
-        Values = values;
+        Outputs = classes;
+        _values = values;
     }
 
-    /// <summary>Number of classes: of the keys that the column's type allows.</summary>
-    public int Classes { get; }
+    public override LearningTasks Task => LearningTasks.MulticlassClassification;
 
-    /// <summary>What the keys stand for; null where the column does not say.</summary>
-    public LabelValues? Values { get; }
+    /// <summary>Number of classes: of the keys that the column's type allows.</summary>
+    public override int Outputs { get; }
 
     /// <summary>The classes by name: the texts of their key values, or the numbers of the keys, from 1.</summary>
-    public IReadOnlyList<string> Names =>
-        [.. Values?.Texts ?? Enumerable.Range(1, Classes).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+    public override IReadOnlyList<string> ClassNames =>
+        [.. _values?.Texts ?? Enumerable.Range(1, Outputs).Select(key => key.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Checks the column's shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or has another type.</exception>
@@ -41,54 +40,37 @@ internal sealed class MulticlassLabel
 
     /// <summary>Reads what the column's type and annotations say.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column's keys do not make two classes or more.</exception>
-    public static MulticlassLabel Read(DataViewSchema schema, string name)
+    public static MulticlassLabel Read(DataViewSchema.Column column)
     {
-        var column = schema[name];
         var count = ((KeyDataViewType)column.Type).Count;
-        var values = LabelValues.Read(column);
+        var values = LabelValues.Read(column, AnnotationKinds.KeyValues);
         return count is >= 2 and <= int.MaxValue
-            ? new MulticlassLabel(name, (int)count, values?.Count == (int)count ? values : null)
+            ? new MulticlassLabel(column.Name, (int)count, values?.Count == (int)count ? values : null)
             : throw new ArgumentOutOfRangeException("labelCol",
-                $"Label column '{name}' has keys for {count} {(count == 1 ? "class" : "classes")}; expected 2 to {int.MaxValue}.");
+                $"Label column '{column.Name}' has keys for {count} {(count == 1 ? "class" : "classes")}; expected 2 to {int.MaxValue}.");
     }
 
-    /// <summary>A builder for rows of these classes.</summary>
-    public TrainingDataBuilder CreateBuilder(int inputs) => TrainingDataBuilder.ForClasses(inputs, Classes);
+    public override ModelColumns Describe(string featureColumn) => new(featureColumn, _values, IsVector: false);
+
+    public override TrainingDataBuilder CreateBuilder(int inputs) => TrainingDataBuilder.ForClasses(inputs, Outputs);
+
+    public override LabelReader CreateReader(DataViewRow row, LabelSource source) =>
+        new ClassReader<uint>(row.GetGetter<uint>(row.Schema[source.Name]), key => (int)key - 1);
 
     /// <summary>Throws when validation data speaks of other classes than the training data.</summary>
-    public void RequireSame(MulticlassLabel validation)
+    public override void RequireSame(LabelColumn validation)
     {
-        if (validation.Classes != Classes)
+        if (validation.Outputs != Outputs)
         {
-            throw new ArgumentException($"Label column '{_name}' has {validation.Classes} classes in the validation data; expected {Classes}, as in the training data.");
+            throw new ArgumentException($"Label column '{Name}' has {validation.Outputs} classes in the validation data; expected {Outputs}, as in the training data.");
         }
 
-        if (Values != null && validation.Values != null && !Values.SameAs(validation.Values))
-        {
-            throw new ArgumentException($"Label column '{_name}' has other key values in the validation data ({Show(validation.Values)}) than in the training data ({Show(Values)}). Map both with the same transformer.");
-        }
+        LabelValues.RequireSame(Name, "key values", _values, ((MulticlassLabel)validation)._values);
     }
 
-    /// <summary>What to throw when only one class occurs: there would be nothing to tell apart.</summary>
-    public InvalidOperationException OneClassOnly(int classIndex, long rows)
+    public override InvalidOperationException OneClassOnly(int classIndex, long rows)
     {
-        var name = Values == null ? $"key {classIndex + 1}" : $"'{Values.Texts.ElementAt(classIndex)}'";
-        return new InvalidOperationException($"All {rows} training rows have the same label, {name} in column '{_name}'; expected 2 classes or more.");
+        var name = _values == null ? $"key {classIndex + 1}" : $"'{_values.Texts.ElementAt(classIndex)}'";
+        return new InvalidOperationException($"All {rows} training rows have the same label, {name} in column '{Name}'; expected 2 classes or more.");
     }
-
-    /// <summary>Reads the class of the current row, from 0; -1 where it is missing.</summary>
-    public static Func<int> CreateReader(DataViewRow row, string name)
-    {
-        var getter = row.GetGetter<uint>(row.Schema[name]);
-        return () =>
-        {
-            var key = 0u;
-            getter(ref key);
-            return (int)key - 1;
-        };
-    }
-
-    private static string Show(LabelValues values) => values.Count <= 10
-        ? string.Join(", ", values.Texts)
-        : $"{string.Join(", ", values.Texts.Take(10))}, ...";
 }

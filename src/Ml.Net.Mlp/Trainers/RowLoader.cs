@@ -44,18 +44,19 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
     public static int CountFeatures(DataViewSchema schema, MlpTrainerOptions options) =>
         ((VectorDataViewType)schema[options.FeatureColumnName].Type).Size;
 
-    /// <summary>Reads rows that belong to classes.</summary>
+    /// <summary>Reads rows.</summary>
     /// <param name="data">The rows; their columns have been checked.</param>
     /// <param name="inputs">Features of a row.</param>
     /// <param name="label">The label column.</param>
     /// <param name="forTraining">
-    /// Whether the network learns from the rows, which must then be of two classes or more; otherwise they validate.
+    /// Whether the network learns from the rows, which must then be of two classes or more where they have classes; otherwise
+    /// they validate.
     /// </param>
     /// <exception cref="InvalidOperationException">There is no row with a label, or a value that training can't use.</exception>
-    public TrainingRows Load(IDataView data, int inputs, MulticlassLabel label, bool forTraining)
+    public TrainingRows Load(IDataView data, int inputs, LabelColumn label, bool forTraining)
     {
         var name = forTraining ? "training" : "validation";
-        var source = new ViewSource(host, data, name, options, row => MulticlassLabel.CreateReader(row, options.LabelColumnName));
+        var source = new ViewSource(host, data, name, options, label);
         ViewReader? first = null;
         RowReader Open()
         {
@@ -68,18 +69,17 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         builder.AllowsMissingValues = options.MissingValues != MissingValueHandling.Refuse;
         var rows = TrainingRows.Read(builder, Open, Math.Max(1, _budget));
         Check(first!, name);
-        if (forTraining && !first!.HasSeveralLabels)
+        if (forTraining && rows.HasClasses && !first!.HasSeveralClasses)
         {
-            throw label.OneClassOnly(first.FirstLabel, first.Count);
+            throw label.OneClassOnly(first.FirstClass, first.Count);
         }
 
-        var bytesPerRow = (sizeof(float) * (long)inputs) + 8;
         if (rows is StreamedTrainingData streamed)
         {
-            Warn(streamed, name, streamed.Count * bytesPerRow, forTraining);
+            Warn(streamed, name, streamed.TotalBytes, forTraining);
         }
 
-        _budget -= bytesPerRow * ((rows as StreamedTrainingData)?.BufferRows ?? first!.Count);
+        _budget -= rows.MemoryBytes;
         return rows;
     }
 

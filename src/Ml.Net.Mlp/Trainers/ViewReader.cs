@@ -18,10 +18,9 @@ internal sealed class ViewReader : RowReader
     private readonly DataViewRowCursor _cursor;
     private readonly ValueGetter<VBuffer<float>> _features;
     private readonly ValueGetter<float>? _weights;
-    private readonly Func<int> _readLabel;
+    private readonly LabelReader _label;
 
     private VBuffer<float> _buffer;
-    private int _label;
     private float _weight = 1;
 
     public ViewReader(ViewSource source)
@@ -40,7 +39,7 @@ internal sealed class ViewReader : RowReader
         {
             _features = _cursor.GetGetter<VBuffer<float>>(columns[1]);
             _weights = options.ExampleWeightColumnName == null ? null : _cursor.GetGetter<float>(columns[^1]);
-            _readLabel = source.CreateLabelReader(_cursor);
+            _label = source.CreateLabelReader(_cursor);
         }
         catch
         {
@@ -58,13 +57,15 @@ internal sealed class ViewReader : RowReader
     /// <summary>Sum of the weights of the rows read so far.</summary>
     public double TotalWeight { get; private set; }
 
-    /// <summary>The label of the first row; -1 before it.</summary>
-    public int FirstLabel { get; private set; } = -1;
+    /// <summary>The class of the first row; -1 before it, and where labels are no classes.</summary>
+    public int FirstClass { get; private set; } = -1;
 
-    /// <summary>Whether another label than the first has been read.</summary>
-    public bool HasSeveralLabels { get; private set; }
+    /// <summary>Whether another class than the first has been read.</summary>
+    public bool HasSeveralClasses { get; private set; }
 
-    public override int Class => _label;
+    public override int Class => _label.Class;
+
+    public override ReadOnlySpan<float> Targets => _label.Targets;
 
     public override float Weight => _weight;
 
@@ -78,8 +79,7 @@ internal sealed class ViewReader : RowReader
                 _source.ThrowIfCancelled();
             }
 
-            _label = _readLabel();
-            if (_label < 0)
+            if (!_label.Read())
             {
                 Skipped++;
                 continue;
@@ -99,8 +99,8 @@ internal sealed class ViewReader : RowReader
 
             Count++;
             TotalWeight += _weight;
-            FirstLabel = FirstLabel < 0 ? _label : FirstLabel;
-            HasSeveralLabels |= _label != FirstLabel;
+            FirstClass = FirstClass < 0 ? _label.Class : FirstClass;
+            HasSeveralClasses |= _label.Class != FirstClass;
             return true;
         }
 

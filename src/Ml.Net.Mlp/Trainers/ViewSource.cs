@@ -8,10 +8,12 @@ namespace Ml.Net.Mlp;
 /// <param name="View">The rows; their columns have been checked.</param>
 /// <param name="Name">What the data is to the training, for messages.</param>
 /// <param name="Options">Names the columns, and the token that ends the reading.</param>
-/// <param name="CreateLabelReader">Makes a reader of the current row's class, -1 where it is missing.</param>
-internal sealed record ViewSource(
-    IHost Host, IDataView View, string Name, MlpTrainerOptions Options, Func<DataViewRow, Func<int>> CreateLabelReader)
+/// <param name="Label">Knows how to read the labels.</param>
+internal sealed record ViewSource(IHost Host, IDataView View, string Name, MlpTrainerOptions Options, LabelColumn Label)
 {
+    public LabelReader CreateLabelReader(DataViewRow row) =>
+        Label.CreateReader(row, new LabelSource(Label.Name, Name, Options.GetLoss().RefuseTarget));
+
     public void ThrowIfCancelled()
     {
         Options.CancellationToken.ThrowIfCancellationRequested();

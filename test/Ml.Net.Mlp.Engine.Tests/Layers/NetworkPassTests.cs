@@ -23,6 +23,16 @@ public sealed unsafe class NetworkPassTests
         "64-100:relu-dropout:40-dropout:20-70:tanh-4:softmax",
         "200-150:identity-dropout:10-65:relu-17:relu",
         "17-64:relu-7:tanh-dropout:50-40:relu-2:identity",
+        "90-activation:relu-80:identity-activation:relu-dropout:40-66:identity-dropout:20-activation:sigmoid-3:identity",
+        "17-33:relu-activation:tanh-activation:relu-65:identity-activation:scaled_tanh-70:identity-activation:identity-1:tanh",
+        "90-80:identity-batchnorm-70:relu-batchnorm-dropout:40-100:tanh-5:softmax",
+        "90-80:relu-layernorm-70:identity-layernorm-dropout:40-100:tanh-5:softmax",
+        "100-dropout:20-batchnorm-70:relu-dropout:30-layernorm-65:relu-dropout:20-scale-dropout:30-33:identity",
+        "70-scale-dropout:30-64:relu-batchnorm-layernorm-scale-20:relu-3:softmax",
+        "66-robust-scale-65:relu-standardize-64:relu-batchnorm-robust-5:identity",
+        "90-80:identity-batchnorm-activation:relu-dropout:30-70:identity-layernorm-activation:relu-65:identity-batchnorm-activation:tanh-3:softmax",
+        "70-scale-activation:relu-dropout:20-64:identity-batchnorm-dropout:30-activation:relu-batchnorm-20:identity-scale-activation:sigmoid-2:identity",
+        "1-layernorm-17:relu-batchnorm-15:relu-layernorm-1:identity",
     ];
 
     [Theory]
@@ -33,8 +43,9 @@ public sealed unsafe class NetworkPassTests
         var loss = new LossBinding(Loss.SquaredError, network.OutputLayer.Activation, classes: false);
         var parameters = RandomParameters(network);
         var plain = new UnfusedPass(network, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed, loss);
-        var passes = Machines().Select(machine => new NetworkPass(
-            network, BatchRows, machine.Team, machine.Level, parameters, loss, new AlignedBuffer(parameters.Length),
+        var parametersOfPasses = Machines().Select(_ => RandomParameters(network)).ToArray();
+        var passes = Machines().Select((machine, i) => new NetworkPass(
+            network, BatchRows, machine.Team, machine.Level, parametersOfPasses[i], loss, new AlignedBuffer(parameters.Length),
             Seed)).ToArray();
 
         // Fewer rows after more, and denser ones after sparser ones: nothing may be left of the batch before.
@@ -54,9 +65,10 @@ public sealed unsafe class NetworkPassTests
                 CompareRows(pass.Output, plain.Output, rows, what + ", outputs");
 
                 Fill(rows, 1, pass.OutputGradient);
-                pass.Gradient!.Span.Fill(float.NaN);
+                FillTrainable(network, pass.Gradient!, float.NaN);
                 pass.Backward();
-                Bits.ShouldBeSame(pass.Gradient.Span, plain.Gradient.Span, what + ", gradient");
+                Bits.ShouldBeSame(pass.Gradient!.Span, plain.Gradient.Span, what + ", gradient");
+                Bits.ShouldBeSame(parametersOfPasses[i].Span, parameters.Span, what + ", parameters with running statistics");
             }
 
             step++;
@@ -70,8 +82,8 @@ public sealed unsafe class NetworkPassTests
         var network = TestNetworks.Parse(layers);
         var loss = new LossBinding(Loss.SquaredError, network.OutputLayer.Activation, classes: false);
         var parameters = RandomParameters(network);
-        var withoutDropout = new NetworkDescription(network.Inputs, [.. network.Layers.Where(layer => layer is DenseLayer)]);
-        var plain = new UnfusedPass(withoutDropout, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed, loss);
+        var withoutDropout = new NetworkDescription(network.Inputs, [.. network.Layers.Where(layer => layer is not DropoutLayer)]);
+        var plain = new UnfusedPass(withoutDropout, BatchRows, Teams[0], SimdSupport.Best, parameters, Seed, loss, isTraining: false);
         var pass = new NetworkPass(network, BatchRows, Teams[1], SimdSupport.Best, parameters, loss);
         foreach (var (rows, density) in new[] { (BatchRows, 0.1), (64, 0.4), (1, 0.9), (1, 0.2), (129, 0.3) })
         {
@@ -147,6 +159,14 @@ public sealed unsafe class NetworkPassTests
         }
     }
 
+    private static void FillTrainable(NetworkDescription network, AlignedBuffer gradient, float value)
+    {
+        foreach (var entry in new ParameterMap(network).Entries.Where(entry => entry.Part.IsTrainable))
+        {
+            gradient.Span.Slice((int)(entry.LayerOffset + entry.Part.Offset), (int)entry.Part.Size).Fill(value);
+        }
+    }
+
     private static (SimdLevel Level, WorkerTeam Team)[] Machines() =>
     [
         .. Kernels.AllLevels.Where(SimdSupport.IsSupported).Select(level => (level, Teams[0])),
@@ -176,33 +196,22 @@ public sealed unsafe class NetworkPassTests
         }
     }
 
-    // Weights and biases in the layout of the layers, with zeros in the padding. Every fifth unit gives zero, because its
-    // weights are zero but for those from such units: so gradients flow back through zeros where the derivative there is not.
+    // Parameters in the layout of the layers, with zeros in the padding. Every fifth unit of a dense layer gives zero, because
+    // its weights are zero but for those from such units: so gradients flow back through zeros where the derivative there is not.
     private static AlignedBuffer RandomParameters(NetworkDescription network)
     {
-        var layers = NetworkPass.CreateLayers(network);
-        var parameters = new AlignedBuffer(layers.Sum(layer => layer.ParameterSize));
+        var map = new ParameterMap(network);
         var values = TestNetworks.RandomParameters(network, seed: 1);
-        var offset = 0L;
-        foreach (var layer in layers.OfType<Dense>())
+        foreach (var (entry, array) in map.Entries.Zip(values).Where(pair => network.Layers[pair.First.Layer] is DenseLayer))
         {
-            for (var i = 0; i < values[0].Length; i++)
+            var units = entry.Part.Columns;
+            for (var i = 0; i < array.Length; i++)
             {
-                var isFromZero = offset > 0 && i / layer.Outputs % 5 == 4;
-                values[0][i] = i % layer.Outputs % 5 == 4 && !isFromZero ? 0 : values[0][i];
+                var isFromZero = entry.LayerOffset > 0 && entry.Part.Kind == ParameterKind.Weights && i / units % 5 == 4;
+                array[i] = i % units % 5 == 4 && !isFromZero ? 0 : array[i];
             }
-
-            for (var i = 4; i < layer.Outputs; i += 5)
-            {
-                values[1][i] = 0;
-            }
-
-            PanelLayout.Pack(values[0], layer.Inputs, layer.Outputs, parameters.Pointer + offset);
-            values[1].CopyTo(parameters.Span[(int)(offset + layer.WeightSize)..]);
-            values.RemoveRange(0, 2);
-            offset += layer.ParameterSize;
         }
 
-        return parameters;
+        return map.Import([.. values.SelectMany(array => array)]);
     }
 }

@@ -13,7 +13,14 @@ internal sealed unsafe class UnfusedPass
     private readonly AlignedBuffer _parameters;
 
     public UnfusedPass(
-        NetworkDescription network, int rows, WorkerTeam team, SimdLevel level, AlignedBuffer parameters, ulong seed, LossBinding loss)
+        NetworkDescription network,
+        int rows,
+        WorkerTeam team,
+        SimdLevel level,
+        AlignedBuffer parameters,
+        ulong seed,
+        LossBinding loss,
+        bool isTraining = true)
     {
         _parameters = parameters;
         Gradient = new AlignedBuffer(parameters.Length);
@@ -35,7 +42,8 @@ internal sealed unsafe class UnfusedPass
                 Output = outputs,
                 OutputGradient = OutputGradient,
                 InputGradient = inputGradient,
-                IsTraining = true,
+                IsTraining = isTraining,
+                Derivatives = _layers[i].StoresDerivatives ? new Matrix(rows, _layers[i].Outputs) : null,
                 LeavesSums = loss.LeavesSums && i == _layers.Length - 1,
                 Parameters = parameters.Pointer + offset,
                 Gradient = Gradient.Pointer + offset,

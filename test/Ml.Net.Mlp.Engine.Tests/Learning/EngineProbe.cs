@@ -14,17 +14,20 @@ internal sealed unsafe class EngineProbe
     private readonly LossStep _lossStep;
     private readonly NetworkPass _pass;
     private readonly TrainingData _data;
+    private readonly SimdLevel _level;
 
-    public EngineProbe(NetworkDescription network, TrainingData data, Loss loss, IReadOnlyList<float[]> parameters)
+    public EngineProbe(
+        NetworkDescription network, TrainingData data, Loss loss, IReadOnlyList<float[]> parameters, SimdLevel? level = null)
     {
+        _level = level ?? SimdSupport.Best;
         _data = data;
         _layers = NetworkPass.CreateLayers(network);
         Parameters = new AlignedBuffer(_layers.Sum(l => l.ParameterSize));
         var binding = new LossBinding(loss, network.OutputLayer.Activation, data.HasClasses);
         _source = data.CreateSource(new BatchContext(Team, Seed: 0, ValidationFraction: 0, "training"), RowPart.All);
-        _lossStep = new LossStep(Team, SimdSupport.Best, binding, data.Count);
+        _lossStep = new LossStep(Team, _level, binding, data.Count);
         _pass = new NetworkPass(
-            network, data.Count, Team, SimdSupport.Best, Parameters, binding, new AlignedBuffer(Parameters.Length), seed: 7);
+            network, data.Count, Team, _level, Parameters, binding, new AlignedBuffer(Parameters.Length), seed: 7);
         Pack(parameters);
     }
 
@@ -51,41 +54,38 @@ internal sealed unsafe class EngineProbe
     /// <summary>Makes the engine's steps from <see cref="Gradient"/>, at the options' learning rate; takes the number of the step.</summary>
     public Action<long> CreateUpdate(TrainingOptions options)
     {
-        var update = new ParameterUpdate(Team, SimdSupport.Best, _layers, options, Parameters, Gradient);
+        var update = CreateParameterUpdate(options);
         return step => update.Run(step, options.LearningRate ?? options.Optimizer.DefaultLearningRate);
     }
+
+    /// <summary>What makes the engine's steps from <see cref="Gradient"/>.</summary>
+    public ParameterUpdate CreateParameterUpdate(TrainingOptions options) =>
+        new(Team, _level, _layers, options, Parameters, Gradient);
+
+    /// <summary>What makes the engine's L-BFGS iterations over all rows, in mini-batches of their number at most.</summary>
+    public LbfgsIteration CreateLbfgs(TrainingOptions options) => new(
+        Team, _level, (LbfgsOptimizer)options.Optimizer, Parameters,
+        new FullBatchObjective(Team, _level, _layers, options, Parameters, _pass, _lossStep, _source));
 
     /// <summary>The outputs of the last forward pass.</summary>
     public float[] Output(int row) => _pass.Output.RowSpan(row).ToArray();
 
-    /// <summary>Weights (inputs × outputs, row-major) and bias of each dense layer in turn.</summary>
-    public List<float[]> Unpack(AlignedBuffer buffer)
+    /// <summary>The parameters of each layer in turn: of a dense one weights (inputs × outputs, row-major) and bias.</summary>
+    public List<float[]> Unpack(AlignedBuffer buffer) => [.. Parts().Select(part =>
     {
-        var arrays = new List<float[]>();
-        foreach (var (layer, offset) in DenseLayers())
-        {
-            var weights = new float[layer.Inputs * layer.Outputs];
-            PanelLayout.Unpack(buffer.Pointer + offset, layer.Inputs, layer.Outputs, weights);
-            arrays.Add(weights);
-            arrays.Add(buffer.Span.Slice((int)(offset + layer.WeightSize), layer.Outputs).ToArray());
-        }
+        var values = new float[part.Part.Count];
+        part.Part.Export(buffer.Pointer + part.Offset, values);
+        return values;
+    })];
 
-        return arrays;
-    }
+    /// <summary>Whether gradients change the arrays of <see cref="Unpack"/>.</summary>
+    public List<bool> AreTrainable() => [.. Parts().Select(part => part.Part.IsTrainable)];
 
     /// <summary>Where the values of <see cref="Unpack"/> stand in the flat array, in the same order.</summary>
-    public List<int[]> Places()
-    {
-        var arrays = new List<int[]>();
-        foreach (var (layer, offset) in DenseLayers())
-        {
-            arrays.Add([.. Enumerable.Range(0, layer.Inputs * layer.Outputs)
-                .Select(i => (int)(offset + PanelLayout.Index(layer.Inputs, i / layer.Outputs, i % layer.Outputs)))]);
-            arrays.Add([.. Enumerable.Range((int)(offset + layer.WeightSize), layer.Outputs)]);
-        }
-
-        return arrays;
-    }
+    public List<int[]> Places() => [.. Parts().Select(part => Enumerable.Range(0, (int)part.Part.Count)
+        .Select(i => (int)(part.Offset + part.Part.Offset) + (part.Part.Kind == ParameterKind.Weights
+            ? (int)PanelLayout.Index(part.Part.Rows, i / part.Part.Columns, i % part.Part.Columns)
+            : i)).ToArray())];
 
     private void Pack(IReadOnlyList<float[]> parameters)
     {
@@ -111,14 +111,14 @@ internal sealed unsafe class EngineProbe
         return _lossStep.Compute(_pass.Output, _source, rows, _pass.OutputGradient).Loss / rows;
     }
 
-    private IEnumerable<(Dense Layer, long Offset)> DenseLayers()
+    private IEnumerable<(ParameterPart Part, long Offset)> Parts()
     {
         var offset = 0L;
         foreach (var layer in _layers)
         {
-            if (layer is Dense dense)
+            foreach (var part in layer.Parts)
             {
-                yield return (dense, offset);
+                yield return (part, offset);
             }
 
             offset += layer.ParameterSize;

@@ -5,35 +5,6 @@ public class GradientTests
 {
     private const int Rows = 6;
 
-    public static TheoryData<string, string, bool> LossesAndOutputs()
-    {
-        var cases = new TheoryData<string, string, bool>();
-        foreach (var loss in Loss.All)
-        {
-            foreach (var activation in Activation.All.Where(a => loss.Refuse(a) == null))
-            {
-                cases.Add(loss.Name, activation.Name, true);
-                cases.Add(loss.Name, activation.Name, false);
-            }
-        }
-
-        return cases;
-    }
-
-    [Theory]
-    [MemberData(nameof(LossesAndOutputs))]
-    public void Gradient_is_that_of_the_loss_for_every_output_activation(string lossName, string output, bool classes)
-    {
-        var network = TestNetworks.Parse($"4-5:tanh-3:{output}");
-        var parameters = TestNetworks.RandomParameters(network, seed: 1);
-        if (output == "relu")
-        {
-            KeepAwayFromTheKink(parameters);
-        }
-
-        AssertGradient(network, Loss.All.Single(l => l.Name == lossName), parameters, classes, weights: false);
-    }
-
     public static TheoryData<string> HiddenActivations => [.. Activation.All.Where(a => a != Activation.Softmax).Select(a => a.Name)];
 
     [Theory]

@@ -42,7 +42,7 @@ public class OptimizerTests
         var nadam = Optimizer.Nadam();
         var engine = new EngineProbe(Line, TrainingData.FromTargets([0f, 0], 1, [3f, -1], 1), Loss.SquaredError, [[0], [0]]);
         var update = engine.CreateUpdate(new TrainingOptions { Optimizer = nadam, LearningRate = 0.001f });
-        var reference = new ReferenceOptimizer(nadam, 0.001f, 0);
+        var reference = new ReferenceOptimizer(new TrainingOptions { Optimizer = nadam, LearningRate = 0.001f });
         double[] bias = [0];
         for (var step = 1; step <= 3000; step++)
         {
@@ -65,38 +65,90 @@ public class OptimizerTests
     public void First_step_with_momentum_is_plain_and_that_of_Nesterov_looks_ahead(bool nesterov, float expected) =>
         FirstStep(Optimizer.Sgd(0.5f, nesterov), rate: 0.25f, gradient: 2).Should().Be(expected);
 
+    // By hand, with s = 0.1 + 2² and a rate of 0.25.
     [Fact]
-    public void Default_rates_are_those_of_Keras()
+    public void Adagrad_s_sum_begins_at_the_initial_accumulator() =>
+        FirstStep(Optimizer.Adagrad(), rate: 0.25f, gradient: 2).Should().BeApproximately(-0.25f * 2 / MathF.Sqrt(4.1f), 1e-6f);
+
+    // By hand: sqrt(ε / (0.05 · 4 + ε)) · 2 = 2.2361e-1 · sqrt(0.01 / 0.0105).
+    [Fact]
+    public void Adadelta_s_first_step_has_about_the_size_of_epsilon_s_root() =>
+        FirstStep(Optimizer.Adadelta(epsilon: 0.01f), rate: 1, gradient: 2).Should().BeApproximately(-0.43644f, 1e-5f);
+
+    // By hand: 1 / sqrt(1 - rho), and with the mean's square taken off 1 / sqrt(1 - rho - (1 - rho)²), times the rate.
+    [Theory]
+    [InlineData(false, 3.162278f)]
+    [InlineData(true, 3.333333f)]
+    public void RmsProp_s_first_step_does_not_depend_on_the_gradient_s_size(bool centered, float expected)
     {
-        Optimizer.Adam().DefaultLearningRate.Should().Be(0.001f);
-        Optimizer.Nadam().DefaultLearningRate.Should().Be(0.001f);
-        Optimizer.Sgd().DefaultLearningRate.Should().Be(0.01f);
-        FirstStep(Optimizer.Sgd(), rate: null, gradient: 1).Should().BeApproximately(-0.01f, 1e-9f);
+        foreach (var gradient in new[] { 0.01f, -3, 1000 })
+        {
+            FirstStep(Optimizer.RmsProp(centered: centered), rate: 0.25f, gradient)
+                .Should().BeApproximately(-0.25f * expected * MathF.Sign(gradient), 1e-4f);
+        }
     }
 
     [Theory]
-    [InlineData(1, 0.999f, 1e-7f, "beta1 is out of range*")]
-    [InlineData(-0.1f, 0.999f, 1e-7f, "beta1 is out of range*")]
-    [InlineData(0.9f, 1, 1e-7f, "beta2 is out of range*")]
-    [InlineData(0.9f, float.NaN, 1e-7f, "beta2 is out of range*")]
-    [InlineData(0.9f, 0.999f, 0, "epsilon is out of range*")]
-    [InlineData(0.9f, 0.999f, float.PositiveInfinity, "epsilon is out of range*")]
-    public void Adam_and_Nadam_refuse_constants_out_of_their_range(float beta1, float beta2, float epsilon, string message)
+    [InlineData(1e-4f)]
+    [InlineData(-3)]
+    [InlineData(1000)]
+    public void Lion_steps_by_the_rate_whatever_the_gradient_s_size(float gradient) =>
+        FirstStep(Optimizer.Lion(), rate: 0.25f, gradient).Should().Be(-0.25f * MathF.Sign(gradient));
+
+    [Fact]
+    public void Adamax_s_first_step_is_the_rate_and_half_of_it_where_the_gradient_equals_epsilon()
     {
-        foreach (var make in new Func<float, float, float, Optimizer>[] { Optimizer.Adam, Optimizer.Nadam })
+        FirstStep(Optimizer.Adamax(), rate: 0.25f, gradient: -3).Should().BeApproximately(0.25f, 1e-6f);
+        FirstStep(Optimizer.Adamax(epsilon: 0.5f), rate: 0.25f, gradient: 0.5f).Should().BeApproximately(-0.125f, 1e-6f);
+    }
+
+    [Fact]
+    public void AmsGrad_divides_by_the_largest_square_and_not_by_the_last_one()
+    {
+        // The gradient is that of the bias alone, which a target far away makes large first and a near one small afterwards.
+        var optimizers = new[] { Optimizer.Adam(0, 0.5f), Optimizer.AmsGrad(0, 0.5f) };
+        var steps = optimizers.Select(optimizer =>
         {
-            FluentActions.Invoking(() => make(beta1, beta2, epsilon)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+            var engine = new EngineProbe(Line, TrainingData.FromTargets([0f], 1, [0], 1), Loss.SquaredError, [[0], [100]]);
+            var update = engine.CreateUpdate(new TrainingOptions { Optimizer = optimizer, LearningRate = 0.001f });
+            engine.ComputeGradient();
+            update(1);
+            var before = 0f;
+            for (var step = 2; step <= 12; step++)
+            {
+                var place = engine.Places()[1][0];
+                engine.Parameters.Span[place] = before = 1;
+                engine.ComputeGradient();
+                update(step);
+            }
+
+            return before - engine.Unpack(engine.Parameters)[1][0];
+        }).ToList();
+
+        steps[0].Should().BeApproximately(0.001f / MathF.Sqrt(0.5f * 10_000 / 2048 + 1), 1e-5f);
+        steps[1].Should().BeApproximately(0.001f / MathF.Sqrt(0.5f * 10_000), 1e-6f);
+    }
+
+    [Fact]
+    public void Every_optimizer_learns_at_its_default_rate()
+    {
+        foreach (var optimizer in Optimizer.All)
+        {
+            var history = NetworkTrainer.Train(Rows.Classifier(), Rows.Classes(200), new() { Optimizer = optimizer, BatchSize = 10 }).History;
+
+            history[^1].Loss.Should().BeLessThan(0.95 * history[0].Loss, "{0} was used", optimizer);
         }
     }
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Weights_of_an_unused_input_stay_as_they_are(string name)
+    public void Weights_of_an_unused_input_change_by_their_decay_alone(string name)
     {
+        var optimizer = Optimizer.Parse(name);
         var network = TestNetworks.Parse("2-1:identity");
         var data = TrainingData.FromTargets([0, 1, 0, -1], 2, [3f, -3], 1);
         var engine = new EngineProbe(network, data, Loss.SquaredError, [[0.75f, 0.25f], [0]]);
-        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = Make(name) });
+        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = optimizer });
         for (var step = 1; step <= 5; step++)
         {
             engine.ComputeGradient();
@@ -104,7 +156,8 @@ public class OptimizerTests
         }
 
         var weights = engine.Unpack(engine.Parameters)[0];
-        weights[0].Should().Be(0.75f);
+        var kept = 1 - (optimizer.DefaultLearningRate * optimizer.DefaultWeightDecay);
+        weights[0].Should().BeApproximately(0.75f * MathF.Pow(kept, 5), kept < 1 ? 1e-7f : 0);
         weights[1].Should().NotBe(0.25f);
     }
 
@@ -118,7 +171,11 @@ public class OptimizerTests
             TestNetworks.Classes(network, 7, seed: 1),
             Loss.CategoricalCrossEntropy,
             TestNetworks.RandomParameters(network, seed: 1));
-        var update = engine.CreateUpdate(new TrainingOptions { Optimizer = Make(name), L2Regularization = 0.1f });
+        var update = engine.CreateUpdate(new TrainingOptions
+        {
+            Optimizer = Optimizer.Parse(name), L1Regularization = 0.1f, L2Regularization = 0.1f, WeightDecay = 0.1f,
+            ClipNorm = 0.5f, MaxNorm = 0.5f, WeightAveraging = 0.5f,
+        });
         for (var step = 1; step <= 5; step++)
         {
             engine.ComputeGradient();
@@ -129,16 +186,8 @@ public class OptimizerTests
         Enumerable.Range(0, engine.Parameters.Length).Where(i => !real.Contains(i) && engine.Parameters.Span[i] != 0).Should().BeEmpty();
     }
 
-    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam", "nadam"];
-
-    private static Optimizer Make(string name) => name switch
-    {
-        "sgd" => Optimizer.Sgd(),
-        "momentum" => Optimizer.Sgd(0.9f),
-        "nesterov" => Optimizer.Sgd(0.9f, nesterov: true),
-        "nadam" => Optimizer.Nadam(),
-        _ => Optimizer.Adam(),
-    };
+    public static TheoryData<string> Rules =>
+        [.. MiniBatchOptimizers.All.Select(o => o.ToString()), "sgd(0.9, 0)", "sgd(0.9, 1)", "rmsprop(0.9, 1E-07, 0.9, 1)"];
 
     /// <summary>The bias after one step from 0, with a given gradient: the only row has feature 0 and target -gradient.</summary>
     private static float FirstStep(Optimizer optimizer, float? rate, float gradient)

@@ -78,11 +78,11 @@ public class ReferenceParityTests
     {
         const int BatchSize = 5;
         const int Epochs = 2;
-        var optimizer = MakeOptimizer(optimizerName);
+        var optimizer = Optimizer.Parse(optimizerName);
         var network = TestNetworks.Parse(layers);
         var data = MakeData(network, targets);
         var loss = Loss.All.Single(l => l.Name == lossName);
-        var rate = optimizer is AdamOptimizer or NadamOptimizer ? 0.01f : 0.05f;
+        var rate = optimizer is SgdOptimizer or AdagradOptimizer ? 0.05f : 0.01f;
         var options = new TrainingOptions
         {
             Loss = loss, Optimizer = optimizer, LearningRate = rate, L2Regularization = l2,
@@ -92,7 +92,7 @@ public class ReferenceParityTests
         var trained = NetworkTrainer.Train(network, data, options);
 
         var reference = new ReferenceNetwork(network, InitialParameters(network, data, loss, options.Seed), loss);
-        var rule = new ReferenceOptimizer(optimizer, rate, l2);
+        var rule = new ReferenceOptimizer(options);
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
             var sum = 0.0;
@@ -116,7 +116,13 @@ public class ReferenceParityTests
     public static TheoryData<string, string, string, string, float> Optimizers()
     {
         var cases = new TheoryData<string, string, string, string, float>();
-        foreach (var optimizer in new[] { "sgd", "momentum", "nesterov", "adam", "adam 0.5 0.9", "nadam", "nadam 0.5 0.9" })
+        string[] others =
+        [
+            "sgd(0.9, 0)", "sgd(0.9, 1)", "adam(0.5, 0.9, 1E-08)", "nadam(0.5, 0.9, 1E-08)", "amsgrad(0.5, 0.5, 1E-08)",
+            "adamax(0.5, 0.5, 1E-08)", "adamw(0.5, 0.5, 0.9, 1E-08)", "adagrad(0, 1E-08)", "adadelta(0.5, 0.01)", "lion(0.5, 0.5)",
+            "rmsprop(0.5, 1E-08, 0, 0)", "rmsprop(0.9, 1E-07, 0.9, 0)", "rmsprop(0.9, 1E-07, 0, 1)", "rmsprop(0.9, 1E-07, 0.9, 1)",
+        ];
+        foreach (var optimizer in MiniBatchOptimizers.All.Select(o => o.ToString()).Concat(others))
         {
             cases.Add(optimizer, "5-7:relu-4:tanh-3:softmax", "categorical_crossentropy", "classes", 0);
             cases.Add(optimizer, "5-7:relu-4:tanh-3:softmax", "categorical_crossentropy", "classes", 0.1f);
@@ -128,17 +134,6 @@ public class ReferenceParityTests
 
         return cases;
     }
-
-    private static Optimizer MakeOptimizer(string name) => name switch
-    {
-        "sgd" => Optimizer.Sgd(),
-        "momentum" => Optimizer.Sgd(0.9f),
-        "nesterov" => Optimizer.Sgd(0.9f, nesterov: true),
-        "adam" => Optimizer.Adam(),
-        "nadam" => Optimizer.Nadam(),
-        "nadam 0.5 0.9" => Optimizer.Nadam(0.5f, 0.9f, 1e-8f),
-        _ => Optimizer.Adam(0.5f, 0.9f, 1e-8f),
-    };
 
     private static TrainingData MakeData(NetworkDescription network, string targets)
     {

@@ -10,21 +10,18 @@ internal static class TestNetworks
         return new NetworkDescription(int.Parse(parts[0]), [.. parts.Skip(1).Select(ParseLayer)]);
     }
 
-    /// <summary>Random weights of a fitting size and random biases, one array each in the order of the layers.</summary>
+    /// <summary>
+    /// Random weights of a fitting size, random biases, and factors and statistics around 1, one array each in the order of the layers.
+    /// </summary>
     public static List<float[]> RandomParameters(NetworkDescription network, int seed)
     {
         var random = new Random(seed);
-        var arrays = new List<float[]>();
-        foreach (var (layer, inputs) in network.Walk())
+        return [.. NetworkPass.CreateLayers(network).SelectMany(layer => layer.Parts).Select(part => part.Kind switch
         {
-            if (layer is DenseLayer dense)
-            {
-                arrays.Add(Uniform(random, inputs * dense.Units, 1.5 / Math.Sqrt(inputs)));
-                arrays.Add(Uniform(random, dense.Units, 0.5));
-            }
-        }
-
-        return arrays;
+            ParameterKind.Weights => Uniform(random, part.Rows * part.Columns, 1.5 / Math.Sqrt(part.Rows)),
+            ParameterKind.Bias => Uniform(random, part.Columns, 0.5),
+            _ => [.. Uniform(random, part.Columns, 0.5).Select(value => 1 + value)],
+        })];
     }
 
     /// <summary>Rows with random features; each class occurs.</summary>
@@ -57,9 +54,17 @@ internal static class TestNetworks
     private static LayerDescription ParseLayer(string text)
     {
         var parts = text.Split(':');
-        return parts[0] == "dropout"
-            ? new DropoutLayer(int.Parse(parts[1]) / 100f)
-            : new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1]));
+        return parts[0] switch
+        {
+            "activation" => new ActivationLayer(Activation.Parse(parts[1])),
+            "batchnorm" => new BatchNormalizationLayer(parts.Length == 1 ? 0.99f : int.Parse(parts[1]) / 100f),
+            "dropout" => new DropoutLayer(int.Parse(parts[1]) / 100f),
+            "layernorm" => new LayerNormalizationLayer(),
+            "robust" => new RobustScaleLayer(),
+            "scale" => new ScaleLayer(),
+            "standardize" => new StandardizeLayer(),
+            _ => new DenseLayer(int.Parse(parts[0]), Activation.Parse(parts[1])),
+        };
     }
 
     private static float[] Uniform(Random random, int count, double range) =>

@@ -29,6 +29,29 @@ public sealed class NetworkDescriptionJsonTests
     }
 
     [Fact]
+    public void EveryKindOfLayerComesBack()
+    {
+        var network = new NetworkDescription(4,
+        [
+            new StandardizeLayer(),
+            new RobustScaleLayer(),
+            new RobustScaleLayer(null),
+            new ScaleLayer(6),
+            new DenseLayer(3)
+            {
+                WeightLearningRateFactor = 0.5f, BiasLearningRateFactor = 0.1f, NeuralTangent = true, InitialBias = -0.25f, InitialBiasDeviation = 2,
+            },
+            new BatchNormalizationLayer(0.9f, 1e-5f),
+            new LayerNormalizationLayer(1e-6f),
+            new DenseLayer(2),
+        ]);
+
+        network.ToJson().Should().Be(
+            """{"inputs":4,"layers":[{"layer":"standardize"},{"layer":"robust_scale","limit":3},{"layer":"robust_scale","limit":null},{"layer":"scale","learningRateFactor":6},{"layer":"dense","units":3,"activation":"identity","initializer":"glorot_uniform","weightLearningRateFactor":0.5,"biasLearningRateFactor":0.1,"neuralTangent":true,"initialBias":-0.25,"initialBiasDeviation":2},{"layer":"batch_normalization","momentum":0.9,"epsilon":1E-05},{"layer":"layer_normalization","epsilon":1E-06},{"layer":"dense","units":2,"activation":"identity","initializer":"glorot_uniform"}]}""");
+        NetworkDescription.FromJson(network.ToJson()).Should().Be(network);
+    }
+
+    [Fact]
     public void ActivationAndInitializerMayBeLeftOut() =>
         NetworkDescription.FromJson("""{"inputs":2,"layers":[{"layer":"dense","units":3}]}""")
             .Layers.Should().Equal(new DenseLayer(3, Activation.Identity, Initializer.GlorotUniform));
@@ -63,6 +86,11 @@ public sealed class NetworkDescriptionJsonTests
     [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3,"initializer":"zeros"}]}""", "*no initializer 'zeros'; expected one of glorot_uniform,*")]
     [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3,"bias":true}]}""", "*bias*")]
     [InlineData("""{"inputs":2,"optimizer":"adam","layers":[{"layer":"dense","units":3}]}""", "*optimizer*")]
+    [InlineData("""{"inputs":2,"outputs":3,"layers":[{"layer":"dense","units":3}]}""", "*outputs*")]
+    [InlineData("""{"inputs":2,"parameterCount":9,"layers":[{"layer":"dense","units":3}]}""", "*parameterCount*")]
+    [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3,"kind":"Dense"}]}""", "*kind*")]
+    [InlineData("""{"inputs":2,"layers":[{"layer":"batch_normalization","momentum":2},{"layer":"dense","units":3}]}""", "*momentum 2*")]
+    [InlineData("""{"inputs":2,"layers":[{"layer":"standardize","limit":2},{"layer":"dense","units":3}]}""", "*limit*")]
     [InlineData("""{"inputs":2,"layers":[{"layer":"dense","units":3}]} x""", "*")]
     public void WhatIsNoDescriptionIsRefusedWithTheReason(string json, string message)
     {

@@ -63,7 +63,7 @@ public sealed class NetworkFileTests
             Rows.Linear, Rows.Line((0, 2)), new() { Loss = Loss.SquaredError, Optimizer = Optimizer.Sgd(), LearningRate = 1e-30f, Epochs = 1 }, Rows.Line((0, 3)));
 
         NetworkBytes.Header(network.Bytes()).Should().Be(
-            """{"network":{"inputs":1,"layers":[{"layer":"dense","units":1,"activation":"identity","initializer":"glorot_uniform"}]},"history":{"bestEpoch":1,"stopReason":"completed","epochs":[{"epoch":1,"loss":2,"accuracy":null,"validationLoss":4.5,"validationAccuracy":null}]}}""");
+            """{"network":{"inputs":1,"layers":[{"layer":"dense","units":1,"activation":"identity","initializer":"glorot_uniform"}]},"history":{"bestEpoch":1,"stopReason":"completed","epochs":[{"epoch":1,"loss":2,"accuracy":null,"validationLoss":4.5,"validationAccuracy":null,"learningRate":1E-30,"meanAbsoluteError":2,"rSquared":0,"validationMeanAbsoluteError":3,"validationRSquared":0}]}}""");
         NetworkBytes.Parameters(network.Bytes()).Should().Equal(network.GetWeights(0)[0], network.GetBias(0)[0]);
         NetworkBytes.Make(NetworkBytes.Header(network.Bytes()), network.Parameters()).Should().Equal(network.Bytes());
     }

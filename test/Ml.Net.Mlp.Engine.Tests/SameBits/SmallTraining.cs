@@ -30,6 +30,23 @@ internal static class SmallTraining
             inputs: 101, hiddenLayers: [530, 270], outputs: 3, Activation.Softmax, dropoutRate: 0.2f),
         batchSize: 200, epochs: 2, threads);
 
+    /// <summary>Statistics from rows, batches, rows of values and running ones; wide enough to be shared by 5 threads.</summary>
+    public static string HashOfNormalizedNetwork(int threads) => Hash(
+        new NetworkDescription(101,
+        [
+            new RobustScaleLayer(),
+            new ScaleLayer(6),
+            new DenseLayer(330) { NeuralTangent = true, InitialBiasDeviation = 0.5f },
+            new BatchNormalizationLayer(0.9f),
+            new ActivationLayer(Activation.Tanh),
+            new DropoutLayer(0.2f),
+            new DenseLayer(270, Activation.ReLU),
+            new LayerNormalizationLayer(),
+            new StandardizeLayer(),
+            new DenseLayer(3, Activation.Softmax),
+        ]),
+        batchSize: 200, epochs: 2, threads);
+
     /// <summary>5,003-21-3 on rows of which one value in a hundred is not zero.</summary>
     public static string HashOfWideRows(bool sparse)
     {

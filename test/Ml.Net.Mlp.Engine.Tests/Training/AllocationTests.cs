@@ -34,6 +34,8 @@ public sealed class AllocationTests
     [InlineData("adam", 1)]
     [InlineData("sgd", 1)]
     [InlineData("adam", 2)]
+    [InlineData("bounded", 1)]
+    [InlineData("bounded", 2)]
     public void ATrainingStepAllocatesNothing(string optimizer, int threads)
     {
         // The histories of 10 more epochs have about 1,000 bytes; one object in each of their 1,000 steps had 24,000.
@@ -48,9 +50,27 @@ public sealed class AllocationTests
                 NumberOfThreads = threads,
                 Optimizer = optimizer == "sgd" ? Optimizer.Sgd(0.9f, nesterov: true) : Optimizer.Adam(),
                 L2Regularization = 0.001f,
+                L1Regularization = optimizer == "bounded" ? 0.001f : 0,
+                ClipNorm = optimizer == "bounded" ? 1 : null,
+                MaxNorm = optimizer == "bounded" ? 1 : null,
+                WeightAveraging = optimizer == "bounded" ? 0.9f : null,
             };
             return Allocated(() => NetworkTrainer.Train(Rows.Classifier(0.2f), data, options, validation), times: 1);
         }
+
+        var few = Train(2);
+        (Train(12) - few).Should().BeLessThan(12_000);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AStepThroughNormalizationAllocatesNothing(int threads)
+    {
+        var network = TestNetworks.Parse("4-robust-scale-7:identity-batchnorm-activation:tanh-dropout:20-5:identity-layernorm-activation:relu-3:softmax");
+        var data = Rows.Classes(100);
+        long Train(int epochs) => Allocated(
+            () => NetworkTrainer.Train(network, data, new() { Epochs = epochs, BatchSize = 1, NumberOfThreads = threads }), times: 1);
 
         var few = Train(2);
         (Train(12) - few).Should().BeLessThan(12_000);

@@ -20,6 +20,8 @@ public sealed class NetworkDescriptionTests
             dense_2 (Dense)           (None, 10)                   1,290
             ============================================================
             Total params: 235,146
+            Trainable params: 235,146
+            Non-trainable params: 0
 
             """);
     }
@@ -43,6 +45,34 @@ public sealed class NetworkDescriptionTests
             dense_2 (Dense)           (None, 10)                   1,290
             ============================================================
             Total params: 235,146
+            Trainable params: 235,146
+            Non-trainable params: 0
+
+            """);
+    }
+
+    [Fact]
+    public void TheSummaryTellsWhatIsTrained()
+    {
+        var network = new NetworkDescription(
+            3, [new StandardizeLayer(), new DenseLayer(4), new BatchNormalizationLayer(), new DenseLayer(5), new BatchNormalizationLayer(), new DenseLayer(2)]);
+
+        (network.ParameterCount, network.TrainableParameterCount).Should().Be((6 + 16 + 16 + 25 + 20 + 12, 16 + 8 + 25 + 10 + 12));
+        network.Summary().Should().Be(
+            """
+            Layer (type)                               Output Shape               Param #
+            =============================================================================
+            input (InputLayer)                         (None, 3)                        0
+            standardize (Standardize)                  (None, 3)                        6
+            dense (Dense)                              (None, 4)                       16
+            batch_normalization (BatchNormalization)   (None, 4)                       16
+            dense_1 (Dense)                            (None, 5)                       25
+            batch_normalization_1 (BatchNormalization) (None, 5)                       20
+            dense_2 (Dense)                            (None, 2)                       12
+            =============================================================================
+            Total params: 95
+            Trainable params: 71
+            Non-trainable params: 24
 
             """);
     }

@@ -23,7 +23,7 @@ public sealed class TrainingOptionTests
         { "CancellationBehavior", new() { CancellationBehavior = (CancellationBehavior)7 }, "CancellationBehavior is 7; expected Throw, KeepBest." },
         { "Loss", new() { Loss = null! }, "Loss is null; expected a loss." },
         { "Optimizer", new() { Optimizer = null! }, "Optimizer is null; expected an optimizer." },
-        { "EarlyStopping.Metric", new() { EarlyStopping = new() { Metric = (TrainingMetric)9 } }, "EarlyStopping.Metric is 9; expected Loss, Accuracy, ValidationLoss, ValidationAccuracy." },
+        { "EarlyStopping.Metric", new() { EarlyStopping = new() { Metric = (TrainingMetric)99 } }, "EarlyStopping.Metric is 99; expected Loss, Accuracy, ValidationLoss, ValidationAccuracy, *." },
         { "EarlyStopping.Patience", new() { EarlyStopping = new() { Patience = 0 } }, "EarlyStopping.Patience is 0; expected 1 or more." },
         { "EarlyStopping.MinimumChange", new() { EarlyStopping = new() { MinimumChange = -1 } }, "EarlyStopping.MinimumChange is -1; expected a finite number, 0 or more." },
         { "EarlyStopping.MinimumChange", new() { EarlyStopping = new() { MinimumChange = double.NaN } }, "EarlyStopping.MinimumChange is NaN; expected a finite number, 0 or more." },
@@ -101,7 +101,7 @@ public sealed class TrainingOptionTests
         Refuse(Rows.Classifier(), Data, new() { EarlyStopping = new() })
             .WithMessage("EarlyStopping.Metric is ValidationLoss; expected validation data or a ValidationFraction above 0,*");
         Refuse(Rows.Linear, targets, new() { Loss = Loss.SquaredError, EarlyStopping = new() { Metric = TrainingMetric.Accuracy } })
-            .WithMessage("EarlyStopping.Metric is Accuracy; expected a loss, because target values have no accuracy.*");
+            .WithMessage("EarlyStopping.Metric is Accuracy; expected one of Loss, ValidationLoss, MeanAbsoluteError, RSquared, ValidationMeanAbsoluteError, ValidationRSquared, which Regression has with the loss squared_error.*");
     }
 
     [Theory]

@@ -82,8 +82,9 @@ public sealed class InteropTests
         var tokens = metadata.TypeReferences.Select(handle => MetadataTokens.GetToken(handle))
             .Concat(metadata.MemberReferences.Select(handle => MetadataTokens.GetToken(handle)));
 
-        // What stands for the type parameters of our own generic classes does not matter to the name of a member.
-        var anyTypes = Enumerable.Repeat(typeof(int), 4).ToArray();
+        // What stands for the type parameters of our own generic classes does not matter to the name of a member; a
+        // transformer of ours fits their constraints.
+        var anyTypes = Enumerable.Repeat(typeof(MlpMulticlassTransformer), 4).ToArray();
         foreach (var token in tokens)
         {
             var member = Ours.ManifestModule.ResolveMember(token, anyTypes, anyTypes)!;

@@ -5,10 +5,10 @@ namespace Ml.Net.Mlp.Engine.Tests;
 /// <summary>Ten steps from given weights against PyTorch's numbers; see make_golden.py for the formulas.</summary>
 public class GoldenTrainingTests
 {
-    private const int Rows = 12;
-    private const int BatchSize = 5;
+    internal const int Rows = 12;
+    internal const int BatchSize = 5;
 
-    private static readonly int[] Sizes = [5, 7, 4, 3];
+    internal static readonly int[] Sizes = [5, 7, 4, 3];
 
     private static readonly GoldenCase[] Cases =
         JsonSerializer.Deserialize<GoldenCase[]>(GoldenNumbers.Json, JsonSerializerOptions.Web)!;
@@ -58,26 +58,25 @@ public class GoldenTrainingTests
     }
 
     [Fact]
-    public void Every_optimizer_and_loss_has_a_golden_case()
+    public void Every_optimizer_has_a_golden_case()
     {
-        Cases.Select(c => c.Loss).Distinct().Should().BeEquivalentTo(Loss.All.Select(l => l.Name));
         Cases.Select(c => c.Optimizer).Distinct().Should().BeEquivalentTo(
             Optimizer.Adam().Name, Optimizer.Nadam().Name, Optimizer.Sgd().Name);
         Cases.Select(c => c.Hidden).Distinct().Should().BeEquivalentTo(
             Activation.ReLU.Name, Activation.Tanh.Name, Activation.ScaledTanh.Name, Activation.Sigmoid.Name);
     }
 
-    private static float[] Features() => Table(Rows, Sizes[0], (row, i) => Math.Sin(0.4 + (1.7 * row) + (0.6 * i * (row + 1))));
+    internal static float[] Features() => Table(Rows, Sizes[0], (row, i) => Math.Sin(0.4 + (1.7 * row) + (0.6 * i * (row + 1))));
 
-    private static int[] Classes() => [.. Enumerable.Range(0, Rows).Select(row => row % Sizes[^1])];
+    internal static int[] Classes() => [.. Enumerable.Range(0, Rows).Select(row => row % Sizes[^1])];
 
-    private static float[] Targets(Loss loss)
+    internal static float[] Targets(Loss loss)
     {
         var values = Table(Rows, Sizes[^1], (row, j) => Math.Cos(0.2 + (0.8 * row) + (1.1 * j)));
         return loss == Loss.BinaryCrossEntropy ? [.. values.Select(v => 0.5f + (0.5f * v))] : values;
     }
 
-    private static List<float[]> Parameters()
+    internal static List<float[]> Parameters()
     {
         var arrays = new List<float[]>();
         for (var layer = 0; layer < Sizes.Length - 1; layer++)

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Ml.Net.Mlp.Engine.Numerics;
+
+namespace Ml.Net.Mlp.Engine;
+
+/// <summary>
+/// Mean and standard deviation of each target value over the training rows, weighted as the rows are: training is on
+/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases.
+/// </summary>
+internal sealed class TargetScale
+{
+    /// <summary>Rows that are read together when measuring; wide rows make it fewer: 16 MiB of features at most, or one row.</summary>
+    private const int BlockRows = 128;
+
+    private const int BlockValues = 1 << 22;
+
+    private readonly double[] _means;
+    private readonly double[] _deviations;
+
+    private TargetScale(double[] means, double[] deviations)
+    {
+        _means = means;
+        _deviations = deviations;
+    }
+
+    /// <summary>Number of target values of a row.</summary>
+    public int Count => _means.Length;
+
+    /// <summary>Measures the targets in one pass over the rows.</summary>
+    public static TargetScale Measure(BatchSource rows, int inputs, int outputs)
+    {
+        var block = new Matrix(Math.Clamp(BlockValues / inputs, 1, BlockRows), inputs);
+        double[]? first = null;
+        var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
+        try
+        {
+            rows.Begin(shuffleKey: null);
+            for (int count; (count = rows.Next(block, block.Rows)) > 0;)
+            {
+                for (var row = 0; row < count; row++)
+                {
+                    // Differences from the first row: sums of squares of large values would swallow a small deviation.
+                    var targets = rows.Targets(row);
+                    first ??= [.. targets.ToArray().Select(target => (double)target)];
+                    var weight = rows.Weight(row);
+                    weights += weight;
+                    for (var j = 0; j < outputs; j++)
+                    {
+                        var difference = targets[j] - first[j];
+                        sums[j] += weight * difference;
+                        squares[j] += weight * difference * difference;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            rows.Dispose();
+        }
+
+        var (means, deviations) = (new double[outputs], new double[outputs]);
+        for (var j = 0; j < outputs; j++)
+        {
+            var difference = sums[j] / weights;
+            var deviation = Math.Sqrt(Math.Max(0, (squares[j] / weights) - (difference * difference)));
+            means[j] = first![j] + difference;
+
+            // A target that is always the same has nothing to be scaled by.
+            deviations[j] = float.IsNormal((float)deviation) ? deviation : 1;
+        }
+
+        return new TargetScale(means, deviations);
+    }
+
+    /// <summary>What a difference of 1 on the standardized scale is in the unit of each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
+
+    /// <summary>Writes a row's targets as the training sees them.</summary>
+    public void Standardize(ReadOnlySpan<float> targets, Span<float> destination)
+    {
+        for (var j = 0; j < destination.Length; j++)
+        {
+            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
+        }
+    }
+
+    /// <summary>Makes a trained network yield targets as they are in the data.</summary>
+    /// <exception cref="InvalidOperationException">A parameter would be infinite.</exception>
+    public void Fold(NetworkDescription network, AlignedBuffer parameters)
+    {
+        foreach (var entry in new ParameterMap(network).Entries.Where(entry => entry.Layer == network.Layers.Count - 1))
+        {
+            var values = ParameterMap.Export(parameters, entry);
+            for (var i = 0; i < values.Length; i++)
+            {
+                var j = i % Count;
+                var scaled = values[i] * _deviations[j];
+                values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
+            }
+
+            var place = TrainingDataBuilder.IndexOfNonFinite(values);
+            if (place >= 0)
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
+            }
+
+            ParameterMap.Import(values, parameters, entry);
+        }
+    }
+}
