@@ -10,8 +10,10 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed class TargetScale
 {
-    /// <summary>Rows that are read together when measuring.</summary>
+    /// <summary>Rows that are read together when measuring; wide rows make it fewer: 16 MiB of features at most, or one row.</summary>
     private const int BlockRows = 128;
+
+    private const int BlockValues = 1 << 22;
 
     private readonly double[] _means;
     private readonly double[] _deviations;
@@ -35,13 +37,13 @@ internal sealed class TargetScale
     public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
         var outputs = network.Outputs;
-        var block = new Matrix(BlockRows, network.Inputs);
+        var block = new Matrix(Math.Clamp(BlockValues / network.Inputs, 1, BlockRows), network.Inputs);
         var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
             rows.Begin(shuffleKey: null);
-            for (int count; (count = rows.Next(block, BlockRows)) > 0;)
+            for (int count; (count = rows.Next(block, block.Rows)) > 0;)
             {
                 for (var row = 0; row < count; row++)
                 {
