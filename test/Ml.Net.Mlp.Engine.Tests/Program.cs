@@ -13,4 +13,5 @@ Console.WriteLine(SmallTraining.Hash());
 Console.WriteLine(SmallTraining.HashOfSparseRows());
 Console.WriteLine(SmallTraining.HashOfNormalizedNetwork(threads: 2));
 Console.WriteLine(SmallTraining.HashOfWideRows(sparse: true));
+Console.WriteLine(SmallTraining.HashOfActivations(threads: 2));
 return 0;
