@@ -15,6 +15,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
+    private readonly AugmentedSource? _augmented;
     private readonly AlignedBuffer _parameters;
     private readonly NetworkPass _pass;
     private readonly NetworkPass? _validationPass;
@@ -44,6 +45,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
+        _augmented = AugmentedSource.Of(_training, network, options, team);
         Metrics = [.. Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss) && (HasValidation || !m.NeedsValidation()))];
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
@@ -175,16 +177,17 @@ internal sealed unsafe class TrainingSession : IDisposable
 
     private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
-        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        var source = _augmented?.InEpoch(epoch) ?? _training;
+        source.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
         var (sums, seen, rate) = (default(LossSums), 0L, 0f);
         var goesOn = true;
-        for (int rows; goesOn && (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        for (int rows; goesOn && (rows = source.Next(_pass.Input, _pass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
-            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
-            _errors?.Add(_pass.Output, _training, rows);
+            sums += _lossStep.Compute(_pass.Output, source, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, source, rows);
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
             update.Run(++State.Step, rate);
