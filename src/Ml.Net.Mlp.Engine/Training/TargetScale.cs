@@ -5,7 +5,8 @@ namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
 /// Mean and standard deviation of each target value over the training rows, weighted as the rows are: training is on
-/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases.
+/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases. Where the loss is
+/// one of ratios, which a shift would change, the mean is taken for 0, and the deviation is the root mean square.
 /// </summary>
 internal sealed class TargetScale
 {
@@ -13,22 +14,28 @@ internal sealed class TargetScale
     private const int BlockRows = 128;
 
     private readonly double[] _means;
-    private readonly double[] _deviations;
 
     private TargetScale(double[] means, double[] deviations)
     {
         _means = means;
-        _deviations = deviations;
+        Deviations = deviations;
     }
+
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public IReadOnlyList<double> Deviations { get; }
 
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
 
+    /// <summary>Whether targets may be standardized for a loss.</summary>
+    public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
+
     /// <summary>Measures the targets in one pass over the rows.</summary>
-    public static TargetScale Measure(BatchSource rows, int inputs, int outputs)
+    public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
-        var block = new Matrix(BlockRows, inputs);
-        double[]? first = null;
+        var outputs = network.Outputs;
+        var block = new Matrix(BlockRows, network.Inputs);
+        var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
@@ -59,7 +66,7 @@ internal sealed class TargetScale
         var (means, deviations) = (new double[outputs], new double[outputs]);
         for (var j = 0; j < outputs; j++)
         {
-            var difference = sums[j] / weights;
+            var difference = loss.IsOfDifferences ? sums[j] / weights : 0;
             var deviation = Math.Sqrt(Math.Max(0, (squares[j] / weights) - (difference * difference)));
             means[j] = first![j] + difference;
 
@@ -70,31 +77,28 @@ internal sealed class TargetScale
         return new TargetScale(means, deviations);
     }
 
-    /// <summary>What a difference of 1 on the standardized scale is in the unit of each target.</summary>
-    public ReadOnlySpan<double> Units => _deviations;
-
     /// <summary>Writes a row's targets as the training sees them.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> destination)
     {
         for (var j = 0; j < destination.Length; j++)
         {
-            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
+            destination[j] = (float)((targets[j] - _means[j]) / Deviations[j]);
         }
     }
 
     /// <summary>Whether two are the same, to the bit, or both missing.</summary>
     public static bool AreSame(TargetScale? one, TargetScale? other) => one == null || other == null
         ? one == other
-        : one._means.AsSpan().SequenceEqual(other._means) && one._deviations.AsSpan().SequenceEqual(other._deviations);
+        : one._means.AsSpan().SequenceEqual(other._means) && one.Deviations.SequenceEqual(other.Deviations);
 
     /// <summary>Makes a trained network yield targets as they are in the data.</summary>
     /// <exception cref="InvalidOperationException">A parameter would be infinite.</exception>
     public void Fold(NetworkDescription network, AlignedBuffer parameters) => Change(
-        network, parameters, (value, isBias, j) => isBias ? (value * _deviations[j]) + _means[j] : value * _deviations[j]);
+        network, parameters, (value, isBias, j) => isBias ? (value * Deviations[j]) + _means[j] : value * Deviations[j]);
 
     /// <summary>The inverse of <see cref="Fold"/>, but for rounding.</summary>
     public void Unfold(NetworkDescription network, AlignedBuffer parameters) => Change(
-        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / _deviations[j] : value / _deviations[j]);
+        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / Deviations[j] : value / Deviations[j]);
 
     private void Change(NetworkDescription network, AlignedBuffer parameters, Func<double, bool, int, double> change)
     {
@@ -110,7 +114,7 @@ internal sealed class TargetScale
             if (place >= 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {Deviations[place % Count]}. Scale it before the training."));
             }
 
             ParameterMap.Import(values, parameters, entry);

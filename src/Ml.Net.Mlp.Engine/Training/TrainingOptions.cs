@@ -8,10 +8,11 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Whether each target value is brought to mean 0 and standard deviation 1, as measured over the training rows, which
-    /// large or very small targets need to be learned well. The trained network yields targets as they were: its last layer
-    /// takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold, for example)
-    /// are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as output activation and a loss of
-    /// differences, such as <see cref="Loss.SquaredError"/>. Default false.
+    /// large or very small targets need to be learned well; with a loss of ratios
+    /// (<see cref="Loss.AbsolutePercentageError"/>) to a root mean square of 1. The trained network yields targets as they were:
+    /// its last layer takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold,
+    /// for example) are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as
+    /// output activation and a loss of differences, such as <see cref="Loss.SquaredError"/>, or of ratios. Default false.
     /// </summary>
     public bool StandardizeTargets { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
         if (options.StandardizeTargets)
         {
-            _targetScale = TargetScale.Measure(_training, network.Inputs, network.Outputs);
+            _targetScale = TargetScale.Measure(_training, network, options.Loss);
             _training = new StandardizedSource(_training, _targetScale);
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
@@ -56,7 +56,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        var units = _targetScale == null ? [] : _targetScale.Units;
+        double[] units = [.. _targetScale?.Deviations ?? []];
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
