@@ -180,6 +180,7 @@ public abstract partial class MlpTrainerOptions
         ClipValue = ClipValue,
         ClipNorm = ClipNorm,
         WeightAveraging = WeightAveraging,
+        Augmentations = Augmentations,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
         LearningRateSchedule = LearningRateSchedule,
