@@ -217,8 +217,9 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
         }
 
         var size = (Int128)0;
-        foreach (var (layer, inputs) in Walk())
+        foreach (var ((layer, inputs), position) in Walk().Select((step, index) => (step, index)))
         {
+            layer.ValidateInputs(position, inputs);
             size += layer.CreateLayer(inputs, 0).ParameterSize;
         }
 

@@ -30,8 +30,9 @@ public static class NetworkTrainer
         options ??= new TrainingOptions();
         TrainingChecks.Check(network, data, options, validation);
         options.CancellationToken.ThrowIfCancellationRequested();
+        var watch = new StepWatch(options);
         using var team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);
-        using var session = new TrainingSession(network, data, options, validation, team);
-        return new TrainingLoop(network, options, session).Run();
+        using var session = new TrainingSession(network, data, options, validation, team, watch);
+        return new TrainingLoop(network, options, session, watch).Run();
     }
 }

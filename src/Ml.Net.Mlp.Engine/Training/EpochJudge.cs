@@ -35,7 +35,7 @@ internal sealed class EpochJudge(EarlyStopping? stopping, bool keepsLast)
     }
 
     /// <summary>Whether too many epochs have passed without a better one.</summary>
-    public bool WantsToStop(int epoch) => stopping != null && epoch - BestEpoch >= stopping.Patience;
+    public bool WantsToStop(int epoch) => stopping != null && BestEpoch > 0 && epoch - BestEpoch >= stopping.Patience;
 
     private void Keep(TrainingState state)
     {

@@ -14,13 +14,15 @@ internal sealed class TargetScale
     private const int BlockRows = 128;
 
     private readonly double[] _means;
-    private readonly double[] _deviations;
 
     private TargetScale(double[] means, double[] deviations)
     {
         _means = means;
-        _deviations = deviations;
+        Deviations = deviations;
     }
+
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public IReadOnlyList<double> Deviations { get; }
 
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
@@ -75,15 +77,12 @@ internal sealed class TargetScale
         return new TargetScale(means, deviations);
     }
 
-    /// <summary>What a difference of 1 on the standardized scale is in the unit of each target.</summary>
-    public ReadOnlySpan<double> Units => _deviations;
-
     /// <summary>Writes a row's targets as the training sees them.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> destination)
     {
         for (var j = 0; j < destination.Length; j++)
         {
-            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
+            destination[j] = (float)((targets[j] - _means[j]) / Deviations[j]);
         }
     }
 
@@ -97,7 +96,7 @@ internal sealed class TargetScale
             for (var i = 0; i < values.Length; i++)
             {
                 var j = i % Count;
-                var scaled = values[i] * _deviations[j];
+                var scaled = values[i] * Deviations[j];
                 values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
             }
 
@@ -105,7 +104,7 @@ internal sealed class TargetScale
             if (place >= 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {Deviations[place % Count]}. Scale it before the training."));
             }
 
             ParameterMap.Import(values, parameters, entry);

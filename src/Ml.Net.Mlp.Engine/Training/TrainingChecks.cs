@@ -22,6 +22,7 @@ internal static partial class TrainingChecks
         }
 
         LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
+        CheckActivations(network);
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);
@@ -89,6 +90,19 @@ internal static partial class TrainingChecks
         }
 
         RequireOption(weights.Any(weight => weight > 0), nameof(options.ClassWeights), "0 for every class", "a number above 0 for one");
+    }
+
+    private static void CheckActivations(NetworkDescription network)
+    {
+        for (var i = 0; i < network.Layers.Count; i++)
+        {
+            var activation = (network.Layers[i] as DenseLayer)?.Activation ?? (network.Layers[i] as ActivationLayer)?.Activation;
+            if (activation is { IsDifferentiable: false })
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Layer {i} has the {activation} activation, whose derivative is 0, so that nothing could learn; expected another one for training, such as sigmoid."), nameof(network));
+            }
+        }
     }
 
     private static void CheckData(NetworkDescription network, TrainingRows data, string name)

@@ -10,6 +10,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
     private readonly WorkerTeam _team;
+    private readonly StepWatch _watch;
     private readonly ulong _seed;
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
@@ -24,11 +25,12 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly RocCurve? _rocCurve;
 
     public TrainingSession(
-        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
+        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team, StepWatch watch)
     {
         _network = network;
         _options = options;
         _team = team;
+        _watch = watch;
         _seed = (ulong)options.Seed;
         var splits = validation == null && options.ValidationFraction > 0;
         _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All, ClassWeighting.Of(options));
@@ -42,6 +44,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
+        Metrics = [.. Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss) && (HasValidation || !m.NeedsValidation()))];
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         Initialize(layers);
@@ -53,7 +56,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        var units = _targetScale == null ? [] : _targetScale.Units;
+        double[] units = [.. _targetScale?.Deviations ?? []];
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
@@ -74,11 +77,20 @@ internal sealed unsafe class TrainingSession : IDisposable
             options.Epochs);
     }
 
+    /// <summary>Whether epochs are judged by rows that are not trained on.</summary>
+    public bool HasValidation => _validation != null;
+
+    /// <summary>What epochs of this training are measured by.</summary>
+    public IReadOnlyList<TrainingMetric> Metrics { get; }
+
     /// <summary>What the next step depends on; its arrays are those that are trained.</summary>
     public TrainingState State { get; }
 
     /// <summary>The learning rates.</summary>
     public LearningRates Rates { get; }
+
+    /// <summary>Whether the last epoch went through all rows: not where the time budget ended it.</summary>
+    public bool IsWholeEpoch { get; private set; }
 
     /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
     public long FirstStep { get; set; }
@@ -136,8 +148,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     public EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        float rate;
-        var sums = _update is LbfgsIteration lbfgs ? RunIteration(lbfgs, out rate) : RunBatches(epoch, (ParameterUpdate)_update, out rate);
+        var (sums, rows, rate) = _update is LbfgsIteration lbfgs ? RunIteration(lbfgs) : RunBatches(epoch, (ParameterUpdate)_update);
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
         RequireFinite(epoch, rate, "loss", sums.MeanLoss);
@@ -151,7 +162,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             validation?.MeanLoss,
             _errors == null ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _training.Count / trained)
+            rows / trained)
         {
             LearningRate = rate,
             MeanAbsoluteError = _errors?.MeanAbsoluteError,
@@ -162,13 +173,13 @@ internal sealed unsafe class TrainingSession : IDisposable
         };
     }
 
-    private LossSums RunBatches(int epoch, ParameterUpdate update, out float rate)
+    private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
-        var sums = default(LossSums);
-        rate = 0;
-        for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        var (sums, seen, rate) = (default(LossSums), 0L, 0f);
+        var goesOn = true;
+        for (int rows; goesOn && (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
@@ -177,16 +188,20 @@ internal sealed unsafe class TrainingSession : IDisposable
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
             update.Run(++State.Step, rate);
+            seen += rows;
+            goesOn = !_watch.WatchesSteps || _watch.AfterStep(rows, sums);
         }
 
-        return sums;
+        IsWholeEpoch = seen == _training.Count;
+        return (sums, seen, rate);
     }
 
-    private LossSums RunIteration(LbfgsIteration lbfgs, out float rate)
+    private (LossSums Sums, long Rows, float Rate) RunIteration(LbfgsIteration lbfgs)
     {
-        rate = Rates.At(State.Step - FirstStep);
+        var rate = Rates.At(State.Step - FirstStep);
         State.Step++;
-        return lbfgs.Run(rate);
+        IsWholeEpoch = true;
+        return (lbfgs.Run(rate), _training.Count, rate);
     }
 
     private static void RequireFinite(int epoch, float rate, string name, double value)

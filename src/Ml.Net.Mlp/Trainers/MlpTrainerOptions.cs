@@ -48,7 +48,11 @@ public abstract partial class MlpTrainerOptions
     /// </summary>
     public IDataView? ValidationSet;
 
-    /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
+    /// <summary>
+    /// When to stop before the last epoch, and whether the best epoch is returned. Default (<see langword="null"/>): where there is
+    /// validation, after 10 epochs without a smaller validation loss, and the best epoch; otherwise never.
+    /// <see cref="EarlyStopping.None"/> for never in any case.
+    /// </summary>
     public EarlyStopping? EarlyStopping;
 
     /// <summary>
@@ -164,7 +168,7 @@ public abstract partial class MlpTrainerOptions
         var name = task == Task ? $"{task}" : "a label that is a vector";
         OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
             $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
-        OptionCheck.Require(EarlyStopping == null || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
+        OptionCheck.Require(EarlyStopping is null or { IsNone: true } || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
             EarlyStopping?.Metric,
             $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, GetLoss())))}, which {name} has with the loss {GetLoss()}");
     }
@@ -177,7 +181,7 @@ public abstract partial class MlpTrainerOptions
             nameof(ValidationSet), "given", "null, because Fit was called with validation data");
         OptionCheck.Require(validationData == null || ValidationFraction == 0,
             nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
-        OptionCheck.Require(EarlyStopping == null || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
+        OptionCheck.Require(EarlyStopping is null or { IsNone: true } || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
             "EarlyStopping.Metric", EarlyStopping?.Metric,
             "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }
