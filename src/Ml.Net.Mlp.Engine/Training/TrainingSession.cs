@@ -73,7 +73,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         Rates = new LearningRates(
             options.LearningRate ?? options.Optimizer.DefaultLearningRate,
             options.LearningRateSchedule,
-            ((_training.Count - 1) / rows) + 1,
+            _update is LbfgsIteration ? 1 : ((_training.Count - 1) / rows) + 1,
             options.Epochs);
     }
 
@@ -95,8 +95,42 @@ internal sealed unsafe class TrainingSession : IDisposable
     /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
     public long FirstStep { get; set; }
 
-    /// <summary>Lets layers take their parameters from the training rows, where they do so.</summary>
-    public void Teach() => LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+    /// <summary>Takes the first parameters from a network, or lets layers take theirs from the training rows, where they do so.</summary>
+    /// <param name="initial">
+    /// The network; null for those that are already drawn. What its training had in the end is gone on with where this one has the same
+    /// optimizer and the same scale of targets; otherwise its weights are.
+    /// </param>
+    public void Start(Network? initial)
+    {
+        if (initial == null)
+        {
+            LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+        }
+        else if (initial.End is { } end && end.Optimizer.Equals(_options.Optimizer) && TargetScale.AreSame(end.TargetScale, _targetScale)
+            && State.HasShapeOf(end.State))
+        {
+            State.CopyFrom(end.State);
+            FirstStep = State.Step;
+        }
+        else
+        {
+            initial.CopyParameters(_parameters);
+            _targetScale?.Unfold(_network, _parameters);
+
+            // A moving average begins with the first parameters.
+            _parameters.Span.CopyTo(State.Result.Span);
+        }
+    }
+
+    /// <summary>What a later training needs to go on from a state of this one.</summary>
+    public TrainingEnd End(TrainingState state) => new(state, _options.Optimizer, _targetScale);
+
+    /// <summary>Tells the training rows from others.</summary>
+    public RowsFingerprint TrainingFingerprint() => RowsFingerprint.Of(_training, _pass.Input);
+
+    /// <summary>Tells the validation rows from others; null where there are none.</summary>
+    public RowsFingerprint? ValidationFingerprint() =>
+        _validation == null ? null : RowsFingerprint.Of(_validation, _validationPass!.Input);
 
     /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
     /// <param name="state">The state.</param>
