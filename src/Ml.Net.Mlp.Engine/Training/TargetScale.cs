@@ -24,6 +24,9 @@ internal sealed class TargetScale
         _deviations = deviations;
     }
 
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public IReadOnlyList<double> Deviations => _deviations;
+
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
 
