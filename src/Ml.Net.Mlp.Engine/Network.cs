@@ -213,6 +213,12 @@ public sealed unsafe partial class Network
         ? this
         : new Network(Description.WithOutputActivation(Activation.Identity), _parameters, History);
 
+    /// <summary>What a training that goes on with the network starts from; null where it was read from a file.</summary>
+    internal TrainingEnd? End { get; init; }
+
+    /// <summary>Copies the flat parameters.</summary>
+    internal void CopyParameters(AlignedBuffer destination) => _parameters.Span.CopyTo(destination.Span);
+
     /// <summary>All parameters in the order of the file: layer by layer, array by array, row by row.</summary>
     internal IEnumerable<float[]> EnumerateParameters() => _map.Entries.Select(entry => ParameterMap.Export(_parameters, entry));
 

@@ -18,7 +18,7 @@ internal static class LoadCommand
     {
         var path = new Argument<string>("path") { Description = "The saved model." };
         var data = new Argument<string>("data") { Description = "What to score." };
-        data.AcceptOnlyFromAmong(MnistCommand.Name, MnistBytes, IrisCommand.Name);
+        data.AcceptOnlyFromAmong(MnistCommand.Name, MnistBytes, IrisCommand.Name, ChurnCommand.Name, AmesCommand.Name);
         var command = new Command(Name, "Loads a saved model and scores with it.") { Hidden = true };
         command.Add(path);
         command.Add(data);
@@ -42,10 +42,21 @@ internal static class LoadCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Use(MLContext mlContext, ITransformer model, string data)
     {
-        var rows = data == IrisCommand.Name ? IrisData.Load(mlContext) : MnistData.LoadTest(mlContext, rawBytes: data == MnistBytes);
+        var rows = data switch
+        {
+            IrisCommand.Name => IrisData.Load(mlContext),
+            ChurnCommand.Name => Table.Churn.Load(mlContext),
+            AmesCommand.Name => Table.Ames.Load(mlContext),
+            _ => MnistData.LoadTest(mlContext, rawBytes: data == MnistBytes),
+        };
         var scored = model.Transform(rows);
-        var what = data == IrisCommand.Name ? "accuracy over all flowers" : "test accuracy";
-        Print.Line($"{what} {mlContext.MulticlassClassification.Evaluate(scored).MicroAccuracy:F4}");
+        Print.Line(data switch
+        {
+            IrisCommand.Name => $"accuracy over all flowers {mlContext.MulticlassClassification.Evaluate(scored).MicroAccuracy:F4}",
+            ChurnCommand.Name => $"accuracy over all customers {mlContext.BinaryClassification.Evaluate(scored).Accuracy:F4}",
+            AmesCommand.Name => $"R² over all houses {mlContext.Regression.Evaluate(scored).RSquared:F4}",
+            _ => $"test accuracy {mlContext.MulticlassClassification.Evaluate(scored).MicroAccuracy:F4}",
+        });
         Console.WriteLine(FingerprintLine(ScoreFingerprint.Of(scored)));
     }
 

@@ -44,5 +44,14 @@ internal static class Print
         Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable().TrimEnd());
     }
 
+    public static void Metrics(CalibratedBinaryClassificationMetrics metrics)
+    {
+        Line($"accuracy                  {metrics.Accuracy:F4}");
+        Line($"area under the ROC curve  {metrics.AreaUnderRocCurve:F4}");
+        Line($"F1 score                  {metrics.F1Score:F4}");
+        Line($"log-loss in bits          {metrics.LogLoss:F4}");
+        Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable().TrimEnd());
+    }
+
     private static string Cell(int count) => count.ToString("N0", CultureInfo.InvariantCulture).PadLeft(9);
 }

@@ -5,6 +5,8 @@ var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. W
 {
     MnistCommand.Create(),
     IrisCommand.Create(),
+    ChurnCommand.Create(),
+    AmesCommand.Create(),
     LoadCommand.Create(),
 };
 

@@ -11,7 +11,10 @@ internal static class ScoreFingerprint
     public static string Of(IDataView scored)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var score in scored.GetColumn<float[]>("Score"))
+        var scores = scored.Schema["Score"].Type is VectorDataViewType
+            ? scored.GetColumn<float[]>("Score")
+            : scored.GetColumn<float>("Score").Select(score => new[] { score });
+        foreach (var score in scores)
         {
             hash.AppendData(MemoryMarshal.AsBytes(score.AsSpan()));
         }

@@ -105,6 +105,8 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
         [
             ("loss", Text($"{epoch.Loss:F4}")),
             ("accuracy", Optional(epoch.Accuracy)),
+            ("abs error", epoch.MeanAbsoluteError is { } error ? Text($"{error:G6}") : null),
+            ("R²", Optional(epoch.RSquared)),
             ("val loss", Optional(epoch.ValidationLoss)),
             ("val accuracy", Optional(epoch.ValidationAccuracy)),
             ("seconds", Text($"{epoch.Seconds:F2}")),

@@ -6,8 +6,12 @@ using Ml.Net.Mlp.Tests.Support;
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>Ways to end a training early.</summary>
-public sealed class CancellationTests
+public abstract class CancellationTests
 {
+    private readonly TaskCase _task;
+
+    private protected CancellationTests(TaskCase task) => _task = task;
+
     [Fact]
     public void A_signalled_token_ends_the_training_with_an_exception()
     {
@@ -40,7 +44,7 @@ public sealed class CancellationTests
             }
         };
 
-        var history = new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View()).Model.History;
+        var history = _task.Fit(options, _task.View()).Model.History;
 
         history.StopReason.Should().Be(StopReason.Cancelled);
         history.BestEpoch.Should().Be(3);
@@ -51,10 +55,9 @@ public sealed class CancellationTests
     {
         var options = EndlessOptions(new CancellationToken(canceled: true));
         options.CancellationBehavior = CancellationBehavior.KeepBest;
-        var data = Blobs.View();
+        var data = _task.View();
 
-        new MLContext(1).MulticlassClassification.Trainers.Mlp(options)
-            .Invoking(t => t.Fit(data)).Should().Throw<OperationCanceledException>();
+        _task.Invoking(t => t.Fit(options, data)).Should().Throw<OperationCanceledException>();
         data.RowsRead.Should().Be(0);
     }
 
@@ -62,7 +65,7 @@ public sealed class CancellationTests
     public void A_token_signalled_while_the_data_is_read_ends_the_reading()
     {
         using var source = new CancellationTokenSource();
-        var data = new TestView(100_000, Blobs.Features(), Blobs.Label())
+        var data = new TestView(100_000, Blobs.Features(), _task.Label(_ => false))
         {
             OnRow = row =>
             {
@@ -73,8 +76,7 @@ public sealed class CancellationTests
             },
         };
 
-        new MLContext(1).MulticlassClassification.Trainers.Mlp(EndlessOptions(source.Token))
-            .Invoking(t => t.Fit(data)).Should().Throw<OperationCanceledException>();
+        _task.Invoking(t => t.Fit(EndlessOptions(source.Token), data)).Should().Throw<OperationCanceledException>();
         data.RowsRead.Should().BeLessThan(10_000);
         data.OpenCursors.Should().Be(0);
     }
@@ -115,18 +117,26 @@ public sealed class CancellationTests
         Fitting(new MLContext(1), options).Should().Throw<InvalidTimeZoneException>().WithMessage("from the callback");
     }
 
-    private static MlpMulticlassTrainer.Options EndlessOptions(CancellationToken token)
+    private MlpTrainerOptions EndlessOptions(CancellationToken token) => _task.QuickOptions(options =>
     {
-        var options = Iris.QuickOptions();
         options.Epochs = 1_000_000;
         options.CancellationToken = token;
-        return options;
-    }
+    });
 
-    private static Func<object> Fitting(MLContext mlContext, MlpMulticlassTrainer.Options options) =>
-        () => mlContext.MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View());
+    private Func<object> Fitting(MLContext mlContext, MlpTrainerOptions options) =>
+        () => _task.Fit(options, _task.View(), mlContext: mlContext);
 
     // Not public in ML.NET; AutoML, for example, calls it.
     private static void Cancel(MLContext mlContext) =>
         typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(mlContext, null);
+
+    public sealed class Multiclass() : CancellationTests(TaskCase.Multiclass);
+
+    public sealed class Binary() : CancellationTests(TaskCase.Binary);
+
+    public sealed class MultiLabel() : CancellationTests(TaskCase.MultiLabel);
+
+    public sealed class Regression() : CancellationTests(TaskCase.Regression);
+
+    public sealed class MultiTarget() : CancellationTests(TaskCase.MultiTarget);
 }

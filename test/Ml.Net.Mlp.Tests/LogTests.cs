@@ -5,22 +5,27 @@ using Ml.Net.Mlp.Tests.Support;
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>What MLContext.Log hears of a training.</summary>
-public sealed class LogTests
+public abstract class LogTests
 {
+    private readonly TaskCase _task;
+
+    private protected LogTests(TaskCase task) => _task = task;
+
     [Fact]
     public void One_line_an_epoch()
     {
         var mlContext = new MLContext(1);
         var log = new LogCollector(mlContext);
 
-        mlContext.MulticlassClassification.Trainers.Mlp(Iris.QuickOptions()).Fit(Blobs.View());
+        _task.Fit(_task.QuickOptions(), _task.View(), mlContext: mlContext);
 
         var lines = log.Messages(ChannelMessageKind.Info).ToArray();
         lines.Should().HaveCount(3);
+        var accuracy = _task.HasAccuracy ? @", accuracy \d\.\d{4}" : @", mean absolute error [-+.E\d]+, R² -?\d+\.\d{4}";
         for (var epoch = 1; epoch <= 3; epoch++)
         {
             lines[epoch - 1].Should().MatchRegex(
-                $@"^\[Source=MlpMulticlassTrainer; Training, Kind=Info\] Epoch {epoch}/3: loss \d\.\d{{4}}, accuracy \d\.\d{{4}}, \d+\.\d\d s, \d+ rows/s$");
+                $@"^\[Source={_task.Trainer}; Training, Kind=Info\] Epoch {epoch}/3: loss \d\.\d{{4}}{accuracy}, \d+\.\d\d s, \d+ rows/s$");
         }
     }
 
@@ -30,10 +35,10 @@ public sealed class LogTests
         var mlContext = new MLContext(1);
         var log = new LogCollector(mlContext);
 
-        mlContext.MulticlassClassification.Trainers.Mlp(Iris.QuickOptions()).Fit(Blobs.View(), Blobs.View(9));
+        _task.Fit(_task.QuickOptions(), _task.View(), _task.View(9), mlContext);
 
         log.Messages(ChannelMessageKind.Info).Should().HaveCount(3).And.OnlyContain(
-            line => line.Contains(", validation loss ") && line.Contains(", validation accuracy "));
+            line => line.Contains(", validation loss ") && line.Contains(_task.HasAccuracy ? ", validation accuracy " : ", validation R² "));
     }
 
     [Fact]
@@ -42,9 +47,19 @@ public sealed class LogTests
         var mlContext = new MLContext(1);
         var log = new LogCollector(mlContext);
 
-        mlContext.MulticlassClassification.Trainers.Mlp(Iris.QuickOptions()).Fit(Blobs.View());
+        _task.Fit(_task.QuickOptions(), _task.View(), mlContext: mlContext);
 
         log.Messages(ChannelMessageKind.Warning).Should().BeEmpty();
         log.Messages(ChannelMessageKind.Error).Should().BeEmpty();
     }
+
+    public sealed class Multiclass() : LogTests(TaskCase.Multiclass);
+
+    public sealed class Binary() : LogTests(TaskCase.Binary);
+
+    public sealed class MultiLabel() : LogTests(TaskCase.MultiLabel);
+
+    public sealed class Regression() : LogTests(TaskCase.Regression);
+
+    public sealed class MultiTarget() : LogTests(TaskCase.MultiTarget);
 }

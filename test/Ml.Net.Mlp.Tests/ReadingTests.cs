@@ -5,8 +5,12 @@ using Ml.Net.Mlp.Tests.Support;
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>How the trainer asks for its rows.</summary>
-public sealed class ReadingTests
+public abstract class ReadingTests
 {
+    private readonly TaskCase _task;
+
+    private protected ReadingTests(TaskCase task) => _task = task;
+
     [Theory]
     [InlineData(1, 1, new[] { "set of 1" })]
     [InlineData(1, 2, new[] { "set of 1", "cursor" })]
@@ -14,12 +18,11 @@ public sealed class ReadingTests
     [InlineData(null, 1, new[] { "cursor" })]
     public void A_training_on_one_thread_reads_on_it_too_where_the_view_allows(int? threads, int cursors, string[] asked)
     {
-        var rows = Blobs.View();
+        var rows = _task.View();
         var view = new AskedView(rows, cursors);
-        var options = Iris.QuickOptions();
-        options.NumberOfThreads = threads;
+        var options = _task.QuickOptions(o => o.NumberOfThreads = threads);
 
-        var model = new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(view).Model;
+        var model = _task.Fit(options, view).Model;
 
         view.Asked.Should().Equal(asked);
         rows.OpenCursors.Should().Be(0);
@@ -30,10 +33,9 @@ public sealed class ReadingTests
     [Fact]
     public void A_column_that_fails_to_begin_leaves_no_cursor_open()
     {
-        var view = new TestView(5, new BrokenColumn(), Blobs.Label());
+        var view = new TestView(5, new BrokenColumn(), _task.Label(_ => false));
 
-        FluentActions.Invoking(() => new MLContext(1).MulticlassClassification.Trainers.Mlp(Iris.QuickOptions()).Fit(view))
-            .Should().Throw<InvalidTimeZoneException>();
+        _task.Invoking(t => t.Train(view)).Should().Throw<InvalidTimeZoneException>();
         view.OpenCursors.Should().Be(0);
     }
 
@@ -67,4 +69,14 @@ public sealed class ReadingTests
             return rows.GetRowCursorSet(columnsNeeded, cursors, rand);
         }
     }
+
+    public sealed class Multiclass() : ReadingTests(TaskCase.Multiclass);
+
+    public sealed class Binary() : ReadingTests(TaskCase.Binary);
+
+    public sealed class MultiLabel() : ReadingTests(TaskCase.MultiLabel);
+
+    public sealed class Regression() : ReadingTests(TaskCase.Regression);
+
+    public sealed class MultiTarget() : ReadingTests(TaskCase.MultiTarget);
 }

@@ -1,38 +1,41 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Ml.Net.Mlp.Tests.Support;
 
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>Single rows: what a prediction engine is made of.</summary>
-public sealed class RowMapperTests
+public abstract class RowMapperTests
 {
-    private static readonly MlpMulticlassTransformer Model = Blobs.Train();
+    private readonly TaskCase _task;
+
+    private readonly MlpTransformerBase _model;
+
+    private protected RowMapperTests(TaskCase task) => (_task, _model) = (task, task.Model);
 
     [Fact]
     public void It_is_bound_to_the_very_schemas_that_its_callers_compare()
     {
-        var input = Blobs.View();
-        var mapper = ((ITransformer)Model).GetRowToRowMapper(input.Schema);
+        var input = _task.View();
+        var mapper = ((ITransformer)_model).GetRowToRowMapper(input.Schema);
         using var cursor = input.GetRowCursor(input.Schema);
 
-        ((ITransformer)Model).IsRowToRowMapper.Should().BeTrue();
+        ((ITransformer)_model).IsRowToRowMapper.Should().BeTrue();
         mapper.InputSchema.Should().BeSameAs(input.Schema);
         using var row = mapper.GetRow(cursor, mapper.OutputSchema);
         row.Schema.Should().BeSameAs(mapper.OutputSchema);
-        SchemaText.Of(mapper.OutputSchema).Should().Be(SchemaText.Of(Model.Transform(input).Schema));
+        SchemaText.Of(mapper.OutputSchema).Should().Be(SchemaText.Of(_model.Transform(input).Schema));
     }
 
     [Fact]
     public void Score_columns_depend_on_the_features_and_other_columns_on_themselves()
     {
-        var input = Blobs.View();
-        var mapper = ((ITransformer)Model).GetRowToRowMapper(input.Schema);
+        var input = _task.View();
+        var mapper = ((ITransformer)_model).GetRowToRowMapper(input.Schema);
         string[] Dependencies(params string[] names) =>
             [.. mapper.GetDependencies(names.Select(name => mapper.OutputSchema[name])).Select(column => column.Name)];
 
         Dependencies("Score").Should().Equal("Features");
-        Dependencies("PredictedLabel", "Features").Should().Equal("Features");
+        Dependencies(_task.ScoreColumns[^1], "Features").Should().Equal("Features");
         Dependencies("Label").Should().Equal("Label");
         Dependencies("Label", "Score").Should().BeEquivalentTo("Label", "Features");
         Dependencies().Should().BeEmpty();
@@ -41,18 +44,16 @@ public sealed class RowMapperTests
     [Fact]
     public void The_row_follows_its_input()
     {
-        var input = Blobs.View(9);
-        var mapper = ((ITransformer)Model).GetRowToRowMapper(input.Schema);
-        var expected = Rows.Scores(Model.Transform(input));
+        var input = _task.View(9);
+        var mapper = ((ITransformer)_model).GetRowToRowMapper(input.Schema);
+        var expected = _task.Scored(_model, input);
         var cursor = input.GetRowCursor(input.Schema);
-        VBuffer<float> scores = default;
-        using (var row = mapper.GetRow(cursor, [mapper.OutputSchema["Score"]]))
+        using (var row = mapper.GetRow(cursor, _task.ScoreColumns.Select(name => mapper.OutputSchema[name])))
         {
-            var score = row.GetGetter<VBuffer<float>>(mapper.OutputSchema["Score"]);
+            var text = RowText.Of(row, _task.ScoreColumns);
             for (var i = 0; cursor.MoveNext(); i++)
             {
-                score(ref scores);
-                scores.DenseValues().Should().Equal(expected[i]);
+                text().Should().Be(expected[i]);
                 row.Position.Should().Be(i);
             }
 
@@ -68,21 +69,20 @@ public sealed class RowMapperTests
     {
         float[] values = [1, 0, 0];
         var input = new TestView(10_000, TestColumn.Features(3, _ => values));
-        var mapper = ((ITransformer)Model).GetRowToRowMapper(input.Schema);
+        var mapper = ((ITransformer)_model).GetRowToRowMapper(input.Schema);
         using var cursor = input.GetRowCursor(input.Schema);
         using var row = mapper.GetRow(cursor, mapper.OutputSchema);
-        var score = row.GetGetter<VBuffer<float>>(mapper.OutputSchema["Score"]);
-        var predicted = row.GetGetter<uint>(mapper.OutputSchema["PredictedLabel"]);
-        VBuffer<float> scores = default;
-        var key = 0u;
+        var reads = _task.ScoreColumns.Select(name => ColumnReading.Of(row, name)).ToArray();
         long AllocatedBy(int rows)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < rows; i++)
             {
                 cursor.MoveNext();
-                score(ref scores);
-                predicted(ref key);
+                foreach (var read in reads)
+                {
+                    read();
+                }
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;
@@ -93,44 +93,13 @@ public sealed class RowMapperTests
         Enumerable.Range(0, 5).Min(_ => AllocatedBy(1000)).Should().Be(0);
     }
 
-    [Fact]
-    public void A_prediction_engine_may_be_made_of_the_transformer_alone()
-    {
-        var engine = new MLContext(1).Model.CreatePredictionEngine<Point, Prediction>(Model);
+    public sealed class Multiclass() : RowMapperTests(TaskCase.Multiclass);
 
-        engine.Predict(new Point { Features = [1, 0, 0] }).PredictedLabel.Should().Be(1);
-        engine.Predict(new Point { Features = [0, 1, 0] }).PredictedLabel.Should().Be(2);
-        engine.Predict(new Point { Features = [float.NaN, 1, 0] }).PredictedLabel.Should().Be(0);
-        engine.Predict(new Point { Features = [0, 0, 1] }).PredictedLabel.Should().Be(3);
-    }
+    public sealed class Binary() : RowMapperTests(TaskCase.Binary);
 
-    [Fact]
-    public void Engines_on_several_threads_share_one_model()
-    {
-        var expected = Rows.Scores(Model.Transform(Blobs.View(200)));
-        var mlContext = new MLContext(1);
+    public sealed class MultiLabel() : RowMapperTests(TaskCase.MultiLabel);
 
-        Parallel.For(0, 8, _ =>
-        {
-            var engine = mlContext.Model.CreatePredictionEngine<Point, Prediction>(Model);
-            for (var row = 0; row < expected.Length; row++)
-            {
-                engine.Predict(new Point { Features = Blobs.Values(row) }).Score.Should().Equal(expected[row]);
-            }
-        });
-    }
+    public sealed class Regression() : RowMapperTests(TaskCase.Regression);
 
-    private sealed class Point
-    {
-        [VectorType(3)]
-        public float[] Features { get; set; } = [];
-    }
-
-    private sealed class Prediction
-    {
-        [KeyType(3)]
-        public uint PredictedLabel { get; set; }
-
-        public float[] Score { get; set; } = [];
-    }
+    public sealed class MultiTarget() : RowMapperTests(TaskCase.MultiTarget);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Ml.Net.Mlp.Tests.Support;
@@ -5,35 +7,57 @@ using Ml.Net.Mlp.Tests.Support;
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>Blocks of rows through a network so wide that several threads score them.</summary>
-public sealed class ScoredBlockTests
+public abstract class ScoredBlockTests
 {
+    private readonly TaskCase _task;
+
+    private static readonly ConcurrentDictionary<TaskCase, (MlpTransformerBase Model, string[] Expected)> Known = [];
+
+    private readonly MlpTransformerBase _model;
+    private readonly string[] _expected;
+
+    private protected ScoredBlockTests(TaskCase task)
+    {
+        _task = task;
+        (_model, _expected) = Known.GetOrAdd(task, _ => Train(task));
+    }
+
     private const int RowCount = 700;
 
-    private static readonly MlpMulticlassTransformer Model = Train();
-    private static readonly float[][] Expected = [.. Enumerable.Range(0, RowCount).Select(ScoreAlone)];
 
     [Fact]
     public void Rows_score_the_same_as_alone()
     {
-        Rows.Scores(Model.Transform(View())).Should().BeEquivalentTo(Expected, o => o.WithStrictOrdering());
-        Rows.Predictions(Model.Transform(View())).Should().Equal(Expected.Select(Class));
+        _task.Scored(_model, View()).Should().Equal(_expected);
+    }
+
+    [Fact]
+    public void A_column_holds_what_the_network_yields()
+    {
+        var outputs = new float[_model.Model.Network.Description.Outputs];
+        var found = Rows.Texts(_model.Transform(View()), _task.NetworkColumn);
+        for (var row = 0; row < RowCount; row++)
+        {
+            _model.Model.Network.Predict(Values(row), outputs);
+            var expected = outputs.Select(output => Values(row).All(float.IsFinite) ? output : float.NaN);
+            found[row].Trim('[', ']').Should().Be(string.Join(' ', expected.Select(output => output.ToString(CultureInfo.InvariantCulture))));
+        }
     }
 
     [Fact]
     public void The_features_may_be_read_too()
     {
-        var scored = Model.Transform(View());
+        var scored = _model.Transform(View());
         using var cursor = scored.GetRowCursor(scored.Schema);
         var features = cursor.GetGetter<VBuffer<float>>(scored.Schema["Features"]);
-        var score = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-        VBuffer<float> values = default, scores = default;
+        var text = RowText.Of(cursor, _task.ScoreColumns);
+        VBuffer<float> values = default;
         for (var row = 0; cursor.MoveNext(); row++)
         {
             features(ref values);
             values.DenseValues().Should().Equal(Values(row));
             values.IsDense.Should().Be(row % 5 != 2, "sparse values stay so");
-            score(ref scores);
-            scores.DenseValues().Should().Equal(Expected[row]);
+            text().Should().Be(_expected[row]);
         }
     }
 
@@ -42,10 +66,10 @@ public sealed class ScoredBlockTests
     [InlineData(5)]
     public void Parallel_cursors_score_the_same(int count)
     {
-        var scored = Model.Transform(View());
-        var found = new float[RowCount][];
+        var scored = _model.Transform(View());
+        var found = new string[RowCount];
 
-        Parallel.ForEach(scored.GetRowCursorSet([scored.Schema["Number"], scored.Schema["Score"]], count), cursor =>
+        Parallel.ForEach(scored.GetRowCursorSet(scored.Schema, count), cursor =>
         {
             using (cursor)
             {
@@ -53,20 +77,20 @@ public sealed class ScoredBlockTests
             }
         });
 
-        found.Should().BeEquivalentTo(Expected, o => o.WithStrictOrdering());
+        found.Should().Equal(_expected);
     }
 
     [Fact]
     public void Cursors_may_be_read_side_by_side()
     {
-        var scored = Model.Transform(new MLContext(1).Data.Cache(View()));
+        var scored = _model.Transform(new MLContext(1).Data.Cache(View()));
 
         Parallel.For(0, 6, _ =>
         {
-            var found = new float[RowCount][];
-            using var cursor = scored.GetRowCursor([scored.Schema["Number"], scored.Schema["Score"]]);
+            var found = new string[RowCount];
+            using var cursor = scored.GetRowCursor(scored.Schema);
             Collect(cursor, found);
-            found.Should().BeEquivalentTo(Expected, o => o.WithStrictOrdering());
+            found.Should().Equal(_expected);
         });
     }
 
@@ -75,33 +99,23 @@ public sealed class ScoredBlockTests
     [InlineData(4)]
     public void Rows_of_another_size_than_their_type_are_refused(int size)
     {
-        var scored = Model.Transform(new TestView(300, TestColumn.Of(
+        var scored = _model.Transform(new TestView(300, TestColumn.Of(
             "Features", new VectorDataViewType(NumberDataViewType.Single, 3), row => new VBuffer<float>(size, new float[size]))));
 
-        FluentActions.Invoking(() => Rows.Scores(scored)).Should().Throw<InvalidOperationException>()
+        FluentActions.Invoking(() => Rows.Texts(scored, _task.ScoreColumns)).Should().Throw<InvalidOperationException>()
             .WithMessage($"A row has {size} features; expected 3, the size of the feature column's type.");
     }
 
-    private static void Collect(DataViewRowCursor cursor, float[][] found)
+    private void Collect(DataViewRowCursor cursor, string[] found)
     {
         var number = cursor.GetGetter<float>(cursor.Schema["Number"]);
-        var score = cursor.GetGetter<VBuffer<float>>(cursor.Schema["Score"]);
+        var text = RowText.Of(cursor, _task.ScoreColumns);
         var row = 0f;
-        VBuffer<float> scores = default;
         while (cursor.MoveNext())
         {
             number(ref row);
-            score(ref scores);
-            found[(int)row] = [.. scores.DenseValues()];
+            found[(int)row] = text();
         }
-    }
-
-    private static MlpMulticlassTransformer Train()
-    {
-        var options = Iris.QuickOptions();
-        options.HiddenLayers = [500, 300];
-        options.Epochs = 1;
-        return new MLContext(1).MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View());
     }
 
     /// <summary>Dense and sparse rows, some with a value that is not known.</summary>
@@ -127,12 +141,31 @@ public sealed class ScoredBlockTests
         return values;
     }
 
-    private static float[] ScoreAlone(int row)
+    /// <summary>A model and what it says of each row alone.</summary>
+    private static (MlpTransformerBase Model, string[] Expected) Train(TaskCase task)
     {
-        var scores = new float[3];
-        Model.Model.Network.Predict(Values(row), scores);
-        return Values(row).All(float.IsFinite) ? scores : [float.NaN, float.NaN, float.NaN];
+        var model = task.Fit(task.QuickOptions(options => (options.HiddenLayers, options.Epochs) = ([500, 300], 1)), task.View());
+        var view = View();
+        var mapper = ((ITransformer)model).GetRowToRowMapper(view.Schema);
+        var cursor = view.GetRowCursor(view.Schema);
+        using var row = mapper.GetRow(cursor, mapper.OutputSchema);
+        var text = RowText.Of(row, task.ScoreColumns);
+        var expected = new List<string>();
+        while (cursor.MoveNext())
+        {
+            expected.Add(text());
+        }
+
+        return (model, [.. expected]);
     }
 
-    private static uint Class(float[] scores) => float.IsNaN(scores[0]) ? 0 : (uint)Array.IndexOf(scores, scores.Max()) + 1;
+    public sealed class Multiclass() : ScoredBlockTests(TaskCase.Multiclass);
+
+    public sealed class Binary() : ScoredBlockTests(TaskCase.Binary);
+
+    public sealed class MultiLabel() : ScoredBlockTests(TaskCase.MultiLabel);
+
+    public sealed class Regression() : ScoredBlockTests(TaskCase.Regression);
+
+    public sealed class MultiTarget() : ScoredBlockTests(TaskCase.MultiTarget);
 }

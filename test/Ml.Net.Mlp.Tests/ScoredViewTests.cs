@@ -5,22 +5,26 @@ using Ml.Net.Mlp.Tests.Support;
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>The scored view and its cursors, which read blocks of rows ahead.</summary>
-public sealed class ScoredViewTests
+public abstract class ScoredViewTests
 {
+    private readonly TaskCase _task;
+
+    private readonly MlpTransformerBase _model;
+
+    private protected ScoredViewTests(TaskCase task) => (_task, _model) = (task, task.Model);
+
     // Several blocks (1, 2, 4, ... 256, 256) and a part of one.
     private const int RowCount = 900;
-
-    private static readonly MlpMulticlassTransformer Model = Blobs.Train();
 
     [Fact]
     public void A_cursor_with_every_column_active_says_the_same_as_the_input_and_the_row_mapper()
     {
         var input = EveryType(RowCount);
-        var scored = Model.Transform(input);
+        var scored = _model.Transform(input);
 
         using var cursor = scored.GetRowCursor(scored.Schema);
         using var expected = input.GetRowCursor(input.Schema);
-        var mapper = ((ITransformer)Model).GetRowToRowMapper(input.Schema);
+        var mapper = ((ITransformer)_model).GetRowToRowMapper(input.Schema);
         var expectedScores = RowText.Of(mapper.GetRow(expected, mapper.OutputSchema));
         var scores = RowText.Of(cursor);
 
@@ -41,22 +45,21 @@ public sealed class ScoredViewTests
     [Fact]
     public void Rows_can_be_read_in_any_fashion_within_a_row()
     {
-        var scored = Model.Transform(EveryType(50));
+        var scored = _model.Transform(EveryType(50));
         using var cursor = scored.GetRowCursor(scored.Schema);
         var number = cursor.GetGetter<float>(scored.Schema["Number"]);
-        var score = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        var score = RowText.Of(cursor, _task.ScoreColumns);
         var value = 0f;
-        VBuffer<float> first = default, second = default;
         for (var row = 0; cursor.MoveNext(); row++)
         {
             // Some rows are never asked for anything, some twice, and the getters may be called in any order.
             if (row % 3 == 0)
             {
-                score(ref first);
+                var first = score();
                 number(ref value);
-                score(ref second);
+                var second = score();
                 value.Should().Be(row);
-                second.DenseValues().Should().Equal(first.DenseValues());
+                second.Should().Be(first);
             }
         }
     }
@@ -64,7 +67,7 @@ public sealed class ScoredViewTests
     [Fact]
     public void Consumers_may_write_to_the_buffers_that_they_get()
     {
-        var scored = Model.Transform(EveryType(20));
+        var scored = _model.Transform(EveryType(20));
         using var cursor = scored.GetRowCursor(scored.Schema);
         var features = cursor.GetGetter<VBuffer<float>>(scored.Schema["Features"]);
         VBuffer<float> mine = default, again = default;
@@ -81,11 +84,11 @@ public sealed class ScoredViewTests
     public void Only_the_columns_that_are_wanted_are_read()
     {
         var input = EveryType(10);
-        var scored = Model.Transform(input);
+        var scored = _model.Transform(input);
 
         scored.GetRowCursor([scored.Schema["Score"]]).Dispose();
         input.LastColumns.Should().Equal("Features");
-        scored.GetRowCursor([scored.Schema["Number"], scored.Schema["PredictedLabel"]]).Dispose();
+        scored.GetRowCursor([scored.Schema["Number"], scored.Schema[_task.ScoreColumns[^1]]]).Dispose();
         input.LastColumns.Should().BeEquivalentTo("Number", "Features");
         scored.GetRowCursor([scored.Schema["Number"]]).Dispose();
         input.LastColumns.Should().Equal("Number");
@@ -96,7 +99,7 @@ public sealed class ScoredViewTests
     public void Without_scores_nothing_is_read_ahead()
     {
         var input = EveryType(10);
-        var scored = Model.Transform(input);
+        var scored = _model.Transform(input);
         using var cursor = scored.GetRowCursor([scored.Schema["Number"]]);
         var number = cursor.GetGetter<float>(scored.Schema["Number"]);
         var value = 0f;
@@ -117,7 +120,7 @@ public sealed class ScoredViewTests
     public void Who_takes_few_rows_does_not_wait_for_many()
     {
         var input = EveryType(1000);
-        var scored = Model.Transform(input);
+        var scored = _model.Transform(input);
 
         using (var cursor = scored.GetRowCursor([scored.Schema["Score"]]))
         {
@@ -134,12 +137,12 @@ public sealed class ScoredViewTests
     public void TakeRows_yields_the_first_rows()
     {
         var mlContext = new MLContext(1);
-        var scored = Model.Transform(EveryType(300));
+        var scored = _model.Transform(EveryType(300));
 
         var taken = mlContext.Data.TakeRows(scored, 7);
 
         Rows.Read<float>(taken, "Number").Should().Equal(0, 1, 2, 3, 4, 5, 6);
-        Rows.Predictions(taken).Should().Equal(Rows.Predictions(scored).Take(7));
+        Texts(taken).Should().Equal(Texts(scored).Take(7));
     }
 
     [Fact]
@@ -148,59 +151,59 @@ public sealed class ScoredViewTests
         var mlContext = new MLContext(1);
         var input = EveryType(300);
 
-        var fromCache = Model.Transform(mlContext.Data.Cache(input));
-        var cached = mlContext.Data.Cache(Model.Transform(input));
+        var fromCache = _model.Transform(mlContext.Data.Cache(input));
+        var cached = mlContext.Data.Cache(_model.Transform(input));
 
-        var expected = Rows.Predictions(Model.Transform(input));
-        Rows.Predictions(fromCache).Should().Equal(expected);
-        Rows.Predictions(cached).Should().Equal(expected);
+        var expected = Texts(_model.Transform(input));
+        Texts(fromCache).Should().Equal(expected);
+        Texts(cached).Should().Equal(expected);
     }
 
     [Fact]
     public void Shuffled_data_scores_each_row_as_before()
     {
         var mlContext = new MLContext(1);
-        var expected = Rows.Predictions(Model.Transform(EveryType(300)));
+        var expected = Texts(_model.Transform(EveryType(300)));
 
-        var scored = mlContext.Data.ShuffleRows(Model.Transform(mlContext.Data.Cache(EveryType(300))), seed: 3);
+        var scored = mlContext.Data.ShuffleRows(_model.Transform(mlContext.Data.Cache(EveryType(300))), seed: 3);
 
         var numbers = Rows.Read<float>(scored, "Number").ToArray();
         numbers.Should().BeEquivalentTo(Enumerable.Range(0, 300).Select(i => (float)i)).And.NotBeInAscendingOrder();
-        var predictions = new uint[300];
+        var found = new string[300];
         using var cursor = scored.GetRowCursor(scored.Schema);
         var number = cursor.GetGetter<float>(scored.Schema["Number"]);
-        var predicted = cursor.GetGetter<uint>(scored.Schema["PredictedLabel"]);
+        var text = RowText.Of(cursor, _task.ScoreColumns);
         var row = 0f;
         while (cursor.MoveNext())
         {
             number(ref row);
-            predicted(ref predictions[(int)row]);
+            found[(int)row] = text();
         }
 
-        predictions.Should().Equal(expected);
+        found.Should().Equal(expected);
     }
 
     [Fact]
     public void Parallel_cursors_together_yield_every_row_once_with_its_score()
     {
-        var scored = Model.Transform(EveryType(RowCount));
-        var expected = Rows.Predictions(scored);
-        var columns = new[] { scored.Schema["Number"], scored.Schema["PredictedLabel"] };
+        var scored = _model.Transform(EveryType(RowCount));
+        var expected = Texts(scored);
+        DataViewSchema.Column[] columns = [scored.Schema["Number"], .. _task.ScoreColumns.Select(name => scored.Schema[name])];
 
         var cursors = scored.GetRowCursorSet(columns, 4);
-        var found = new uint[RowCount];
+        var found = new string[RowCount];
         var batches = new long[RowCount];
         Parallel.ForEach(cursors, cursor =>
         {
             using (cursor)
             {
                 var number = cursor.GetGetter<float>(columns[0]);
-                var predicted = cursor.GetGetter<uint>(columns[1]);
+                var text = RowText.Of(cursor, _task.ScoreColumns);
                 var row = 0f;
                 while (cursor.MoveNext())
                 {
                     number(ref row);
-                    predicted(ref found[(int)row]);
+                    found[(int)row] = text();
                     batches[(int)row] = cursor.Batch;
                 }
             }
@@ -214,24 +217,24 @@ public sealed class ScoredViewTests
     [Fact]
     public void An_empty_view_is_scored_to_an_empty_view()
     {
-        var scored = Model.Transform(EveryType(0));
+        var scored = _model.Transform(EveryType(0));
 
-        scored.Schema.Select(column => column.Name).Should().EndWith(["PredictedLabel", "Score"]);
-        Rows.Scores(scored).Should().BeEmpty();
+        scored.Schema.Select(column => column.Name).Should().EndWith(_task.ScoreColumns);
+        Texts(scored).Should().BeEmpty();
         scored.GetRowCount().Should().Be(0);
     }
 
     [Fact]
     public void Scoring_scored_data_again_hides_the_old_columns_and_numbers_the_new_ones()
     {
-        var once = Model.Transform(EveryType(40));
-        var twice = Model.Transform(once);
+        var once = _model.Transform(EveryType(40));
+        var twice = _model.Transform(once);
 
         twice.Schema.Where(column => column.Name == "Score").Select(column => column.IsHidden).Should().Equal(true, false);
         var setId = 0u;
         twice.Schema["Score"].Annotations.GetValue("ScoreColumnSetId", ref setId);
         setId.Should().Be(2);
-        Rows.Scores(twice).Should().BeEquivalentTo(Rows.Scores(once), o => o.WithStrictOrdering());
+        Texts(twice).Should().Equal(Texts(once));
 
         // The hidden columns can still be read, by their index.
         using var cursor = twice.GetRowCursor(twice.Schema);
@@ -243,55 +246,53 @@ public sealed class ScoredViewTests
     }
 
     [Fact]
-    public void A_feature_that_is_not_known_gives_no_score_and_no_class()
+    public void A_feature_that_is_not_known_gives_no_score()
     {
-        var scored = Model.Transform(new TestView(4, TestColumn.Features(3, row => row switch
+        var scored = _model.Transform(new TestView(4, TestColumn.Features(3, row => row switch
         {
             1 => [float.NaN, 0, 0],
             2 => [0, 0, float.PositiveInfinity],
             _ => [1, 0, 0],
         })));
 
-        var scores = Rows.Scores(scored);
-        scores[1].Concat(scores[2]).Should().OnlyContain(score => float.IsNaN(score));
-        scores[0].Concat(scores[3]).Should().OnlyContain(score => float.IsFinite(score));
-        Rows.Predictions(scored).Should().Equal(1, 0, 0, 1);
+        var texts = Texts(scored);
+        texts[0].Should().NotContain("NaN").And.Be(texts[3]);
+        texts[1..3].Should().OnlyContain(text => text == _task.Unknown);
     }
 
     [Fact]
     public void A_getter_of_an_inactive_column_or_a_wrong_type_is_refused()
     {
-        var scored = Model.Transform(EveryType(4));
+        var scored = _model.Transform(EveryType(4));
         using var cursor = scored.GetRowCursor([scored.Schema["Number"], scored.Schema["Score"]]);
         using var passing = scored.GetRowCursor([scored.Schema["Number"]]);
 
         foreach (var each in new[] { cursor, passing })
         {
-            each.Invoking(c => c.GetGetter<uint>(scored.Schema["PredictedLabel"])).Should().Throw<ArgumentException>()
-                .WithMessage("Column 'PredictedLabel' was not among the columns that the rows were opened with.*");
+            each.Invoking(c => c.GetGetter<bool>(scored.Schema["Flag"])).Should().Throw<ArgumentException>()
+                .WithMessage("Column 'Flag' was not among the columns that the rows were opened with.*");
         }
 
         cursor.Invoking(c => c.GetGetter<int>(scored.Schema["Number"])).Should().Throw<InvalidOperationException>()
             .WithMessage("Column 'Number' is of type Single, *; a getter of System.Int32 was asked for.");
-        cursor.Invoking(c => c.GetGetter<float>(scored.Schema["Score"])).Should().Throw<InvalidOperationException>()
-            .WithMessage("Column 'Score' is of type Vector<Single, 3>, *; a getter of System.Single was asked for.");
-        cursor.IsColumnActive(scored.Schema["PredictedLabel"]).Should().BeFalse();
+        cursor.Invoking(c => c.GetGetter<double>(scored.Schema["Score"])).Should().Throw<InvalidOperationException>()
+            .WithMessage("Column 'Score' is of type *Single*; a getter of System.Double was asked for.");
+        cursor.IsColumnActive(scored.Schema["Flag"]).Should().BeFalse();
         cursor.IsColumnActive(scored.Schema["Score"]).Should().BeTrue();
     }
 
     [Fact]
     public void A_value_before_the_first_row_or_behind_the_last_is_refused()
     {
-        var scored = Model.Transform(EveryType(1));
+        var scored = _model.Transform(EveryType(1));
         using var cursor = scored.GetRowCursor(scored.Schema);
         var number = cursor.GetGetter<float>(scored.Schema["Number"]);
-        var score = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        var score = RowText.Of(cursor, _task.ScoreColumns);
         void Refuses()
         {
             var value = 0f;
-            VBuffer<float> scores = default;
             FluentActions.Invoking(() => number(ref value)).Should().Throw<InvalidOperationException>().WithMessage("The cursor is not at a row*");
-            FluentActions.Invoking(() => score(ref scores)).Should().Throw<InvalidOperationException>().WithMessage("The cursor is not at a row*");
+            FluentActions.Invoking(() => score()).Should().Throw<InvalidOperationException>().WithMessage("The cursor is not at a row*");
         }
 
         Refuses();
@@ -309,12 +310,14 @@ public sealed class ScoredViewTests
             ? new TestView(2, TestColumn.Of("Other", NumberDataViewType.Single, _ => 1f))
             : new TestView(2, TestColumn.Features(size, _ => new float[size]));
 
-        Model.Invoking(m => m.Transform(data)).Should().Throw<ArgumentOutOfRangeException>(what).WithMessage(message);
-        Model.Invoking(m => m.GetOutputSchema(data.Schema)).Should().Throw<ArgumentOutOfRangeException>(what).WithMessage(message);
-        Model.Invoking(m => ((ITransformer)m).GetRowToRowMapper(data.Schema)).Should().Throw<ArgumentOutOfRangeException>(what).WithMessage(message);
+        _model.Invoking(m => m.Transform(data)).Should().Throw<ArgumentOutOfRangeException>(what).WithMessage(message);
+        _model.Invoking(m => m.GetOutputSchema(data.Schema)).Should().Throw<ArgumentOutOfRangeException>(what).WithMessage(message);
+        _model.Invoking(m => ((ITransformer)m).GetRowToRowMapper(data.Schema)).Should().Throw<ArgumentOutOfRangeException>(what).WithMessage(message);
     }
 
-    private static TestView EveryType(int rows) => Blobs.View(rows,
+    private string[] Texts(IDataView scored) => Rows.Texts(scored, _task.ScoreColumns);
+
+    private TestView EveryType(int rows) => _task.View(rows,
         TestColumn.Of("Number", NumberDataViewType.Single, row => (float)row),
         TestColumn.Of("Double", NumberDataViewType.Double, row => row / 7.0),
         TestColumn.Of("Long", NumberDataViewType.Int64, row => (long)row * row),
@@ -324,4 +327,14 @@ public sealed class ScoredViewTests
             new VBuffer<ReadOnlyMemory<char>>(row % 4, [.. Enumerable.Range(0, row % 4).Select(i => $"{row}.{i}".AsMemory())])),
         TestColumn.Of("Sparse", new VectorDataViewType(NumberDataViewType.Int32, 9), row =>
             new VBuffer<int>(9, 1, [row], [row % 9])));
+
+    public sealed class Multiclass() : ScoredViewTests(TaskCase.Multiclass);
+
+    public sealed class Binary() : ScoredViewTests(TaskCase.Binary);
+
+    public sealed class MultiLabel() : ScoredViewTests(TaskCase.MultiLabel);
+
+    public sealed class Regression() : ScoredViewTests(TaskCase.Regression);
+
+    public sealed class MultiTarget() : ScoredViewTests(TaskCase.MultiTarget);
 }

@@ -4,8 +4,12 @@ using Ml.Net.Mlp.Tests.Support;
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>Where randomness comes from.</summary>
-public sealed class SeedTests
+public abstract class SeedTests
 {
+    private readonly TaskCase _task;
+
+    private protected SeedTests(TaskCase task) => _task = task;
+
     [Fact]
     public void The_same_seed_gives_the_same_network_whatever_the_context() =>
         Weights(new MLContext(5), seed: 3).Should().Equal(Weights(new MLContext(), seed: 3));
@@ -25,11 +29,8 @@ public sealed class SeedTests
     [Fact]
     public void A_second_Fit_of_the_same_trainer_draws_another_seed_unless_it_has_one()
     {
-        var options = Iris.QuickOptions();
-        options.Seed = null;
-        var drawing = new MLContext(5).MulticlassClassification.Trainers.Mlp(options);
-        options.Seed = 9;
-        var fixedSeed = new MLContext(5).MulticlassClassification.Trainers.Mlp(options);
+        var drawing = _task.Create(new MLContext(5), _task.QuickOptions(o => o.Seed = null));
+        var fixedSeed = _task.Create(new MLContext(5), _task.QuickOptions(o => o.Seed = 9));
 
         Weights(drawing).Should().NotEqual(Weights(drawing));
         Weights(fixedSeed).Should().Equal(Weights(fixedSeed));
@@ -38,21 +39,25 @@ public sealed class SeedTests
     [Fact]
     public void The_number_of_threads_does_not_change_the_network()
     {
-        var options = Iris.QuickOptions();
-        options.HiddenLayers = [70, 30];
-        options.DropoutRate = 0.3f;
-        var one = Weights(new MLContext(1).MulticlassClassification.Trainers.Mlp(options));
+        var options = _task.QuickOptions(o => (o.HiddenLayers, o.DropoutRate) = ([70, 30], 0.3f));
+        var one = Weights(_task.Create(new MLContext(1), options));
         options.NumberOfThreads = 3;
 
-        Weights(new MLContext(1).MulticlassClassification.Trainers.Mlp(options)).Should().Equal(one);
+        Weights(_task.Create(new MLContext(1), options)).Should().Equal(one);
     }
 
-    private static float[] Weights(MLContext mlContext, int? seed = null)
-    {
-        var options = Iris.QuickOptions();
-        options.Seed = seed;
-        return Weights(mlContext.MulticlassClassification.Trainers.Mlp(options));
-    }
+    private float[] Weights(MLContext mlContext, int? seed = null) =>
+        Weights(_task.Create(mlContext, _task.QuickOptions(options => options.Seed = seed)));
 
-    private static float[] Weights(MlpMulticlassTrainer trainer) => trainer.Fit(Blobs.View()).Model.Network.GetWeights(0);
+    private float[] Weights(IEstimator<MlpTransformerBase> trainer) => trainer.Fit(_task.View()).Model.Network.GetWeights(0);
+
+    public sealed class Multiclass() : SeedTests(TaskCase.Multiclass);
+
+    public sealed class Binary() : SeedTests(TaskCase.Binary);
+
+    public sealed class MultiLabel() : SeedTests(TaskCase.MultiLabel);
+
+    public sealed class Regression() : SeedTests(TaskCase.Regression);
+
+    public sealed class MultiTarget() : SeedTests(TaskCase.MultiTarget);
 }

@@ -1,16 +1,17 @@
 using Microsoft.ML;
 using Ml.Net.Mlp.Engine;
 using Ml.Net.Mlp.Tests.Support;
-using Options = Ml.Net.Mlp.MlpMulticlassTrainer.Options;
 
 namespace Ml.Net.Mlp.Tests;
 
 /// <summary>Options: what they are by default, and that a wrong one is refused before any data is seen.</summary>
-public sealed class TrainerOptionTests
+public abstract class TrainerOptionTests
 {
-    private static readonly MLContext Context = new(1);
+    private readonly TaskCase _task;
 
-    public static TheoryData<string, Action<Options>, string> WrongOptions => new()
+    private protected TrainerOptionTests(TaskCase task) => _task = task;
+
+    public static TheoryData<string, Action<MlpTrainerOptions>, string> WrongOptions => new()
     {
         { "LabelColumnName", o => o.LabelColumnName = "", "LabelColumnName is ''; expected the name of a column." },
         { "FeatureColumnName", o => o.FeatureColumnName = null!, "FeatureColumnName is null; expected the name of a column." },
@@ -21,7 +22,6 @@ public sealed class TrainerOptionTests
         { "Activation", o => o.Activation = null!, "Activation is null; expected identity, relu*" },
         { "Initializer", o => o.Initializer = null!, "Initializer is null; expected glorot_uniform*" },
         { "Optimizer", o => o.Optimizer = null!, "Optimizer is null; expected an optimizer*" },
-        { "Loss", o => o.Loss = null!, "Loss is null; expected *" },
         { "Epochs", o => o.Epochs = 0, "Epochs is 0; expected 1 or more." },
         { "BatchSize", o => o.BatchSize = -3, "BatchSize is -3; expected 1 or more." },
         { "LearningRate", o => o.LearningRate = 0, "LearningRate is 0; expected a finite number above 0*" },
@@ -50,33 +50,22 @@ public sealed class TrainerOptionTests
 
     [Theory]
     [MemberData(nameof(WrongOptions))]
-    public void A_wrong_option_is_refused_when_the_trainer_is_made(string name, Action<Options> change, string message)
+    public void A_wrong_option_is_refused_when_the_trainer_is_made(string name, Action<MlpTrainerOptions> change, string message)
     {
-        var options = new Options();
+        var options = _task.CreateOptions();
         change(options);
 
-        var making = () => Context.MulticlassClassification.Trainers.Mlp(options);
+        var making = () => _task.Create(new MLContext(1), options);
 
         making.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message + "*").Which.ParamName.Should().Be(name);
     }
 
     [Fact]
-    public void The_short_form_refuses_wrong_values_too()
-    {
-        var trainers = Context.MulticlassClassification.Trainers;
-
-        trainers.Invoking(t => t.Mlp(epochs: 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Epochs is 0;*");
-        trainers.Invoking(t => t.Mlp(hiddenLayers: [0])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("HiddenLayers[0] is 0;*");
-        trainers.Invoking(t => t.Mlp(options: null!)).Should().Throw<ArgumentNullException>().WithParameterName("options");
-    }
-
-    [Fact]
     public void Early_stopping_by_validation_needs_validation_rows()
     {
-        var trainer = Context.MulticlassClassification.Trainers.Mlp(new Options { EarlyStopping = new EarlyStopping() });
-        var data = Blobs.View();
+        var data = _task.View();
 
-        trainer.Invoking(t => t.Fit(data)).Should().Throw<ArgumentOutOfRangeException>()
+        _task.Invoking(t => t.Fit(t.QuickOptions(o => o.EarlyStopping = new EarlyStopping()), data)).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("EarlyStopping.Metric is ValidationLoss; expected a ValidationFraction above 0, a ValidationSet*");
         data.RowsRead.Should().Be(0);
     }
@@ -84,61 +73,55 @@ public sealed class TrainerOptionTests
     [Fact]
     public void Validation_rows_come_from_one_place()
     {
-        var fraction = Context.MulticlassClassification.Trainers.Mlp(new Options { ValidationFraction = 0.2 });
-        var set = Context.MulticlassClassification.Trainers.Mlp(new Options { ValidationSet = Blobs.View() });
+        var fraction = _task.QuickOptions(o => o.ValidationFraction = 0.2);
+        var set = _task.QuickOptions(o => o.ValidationSet = _task.View());
 
-        fraction.Invoking(t => t.Fit(Blobs.View(), Blobs.View())).Should().Throw<ArgumentOutOfRangeException>()
+        _task.Invoking(t => t.Fit(fraction, t.View(), t.View())).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("ValidationFraction is 0.2; expected 0, because Fit was called with validation data.*");
-        set.Invoking(t => t.Fit(Blobs.View(), Blobs.View())).Should().Throw<ArgumentOutOfRangeException>()
+        _task.Invoking(t => t.Fit(set, t.View(), t.View())).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("ValidationSet is given; expected null, because Fit was called with validation data.*");
     }
 
     [Fact]
     public void A_validation_set_in_the_options_is_used()
     {
-        var options = Iris.QuickOptions();
-        options.ValidationSet = Blobs.View(9);
+        var history = _task.Fit(_task.QuickOptions(o => o.ValidationSet = _task.View(9)), _task.View()).Model.History;
 
-        var history = Context.MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View()).Model.History;
-
-        history.Should().OnlyContain(epoch => epoch.ValidationLoss != null && epoch.ValidationAccuracy != null);
+        history.Should().OnlyContain(epoch => epoch.ValidationLoss != null && epoch.ValidationAccuracy != null == _task.HasAccuracy);
     }
 
     [Fact]
     public void Options_changed_after_the_trainer_was_made_have_no_effect()
     {
-        var options = Iris.QuickOptions();
-        var trainer = Context.MulticlassClassification.Trainers.Mlp(options);
+        var options = _task.QuickOptions();
+        var trainer = _task.Create(new MLContext(1), options);
 
         options.Epochs = 1;
         options.HiddenLayers[0] = 2;
 
-        var model = trainer.Fit(Blobs.View()).Model;
+        var model = trainer.Fit(_task.View()).Model;
         model.History.Should().HaveCount(3);
-        model.Network.Description.ToString().Should().Be("3-8-3");
+        model.Network.Description.ToString().Should().Be($"3-8-{_task.Outputs}");
     }
 
     [Fact]
     public void Every_option_reaches_the_network()
     {
-        var options = new Options
-        {
-            HiddenLayers = [5, 4],
-            Activation = Activation.Sigmoid,
-            Initializer = Initializer.HeNormal,
-            DropoutRate = 0.25f,
-            Loss = Loss.SquaredError,
-            Optimizer = Optimizer.Sgd(0.5f),
-            Epochs = 2,
-        };
+        var options = _task.CreateOptions();
+        options.HiddenLayers = [5, 4];
+        options.Activation = Activation.Sigmoid;
+        options.Initializer = Initializer.HeNormal;
+        options.DropoutRate = 0.25f;
+        options.Optimizer = Optimizer.Sgd(0.5f);
+        options.Epochs = 2;
 
-        var network = Context.MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View()).Model.Network.Description;
+        var network = _task.Fit(options, _task.View()).Model.Network.Description;
 
         network.Should().Be(NetworkDescription.MultilayerPerceptron(
-            3, [5, 4], 3, Activation.Softmax, Activation.Sigmoid, 0.25f, Initializer.HeNormal));
+            3, [5, 4], _task.Outputs, _task.OutputActivation, Activation.Sigmoid, 0.25f, Initializer.HeNormal));
     }
 
-    public static TheoryData<string, Action<Options>> StepOptions => new()
+    public static TheoryData<string, Action<MlpTrainerOptions>> StepOptions => new()
     {
         { "Optimizer", o => o.Optimizer = Optimizer.Lion() },
         { "L-BFGS", o => o.Optimizer = Optimizer.Lbfgs() },
@@ -153,15 +136,10 @@ public sealed class TrainerOptionTests
 
     [Theory]
     [MemberData(nameof(StepOptions))]
-    public void Every_option_of_a_step_reaches_the_training(string name, Action<Options> change)
+    public void Every_option_of_a_step_reaches_the_training(string name, Action<MlpTrainerOptions> change)
     {
-        float[] Weights(Action<Options> setting)
-        {
-            var options = Iris.QuickOptions();
-            options.Seed = 1;
-            setting(options);
-            return Context.MulticlassClassification.Trainers.Mlp(options).Fit(Blobs.View()).Model.Network.GetWeights(0);
-        }
+        float[] Weights(Action<MlpTrainerOptions> setting) =>
+            _task.Fit(_task.QuickOptions(setting), _task.View()).Model.Network.GetWeights(0);
 
         var without = Weights(o => o.Optimizer = name.StartsWith("Clip", StringComparison.Ordinal) ? Optimizer.Sgd() : Optimizer.Adam());
 
@@ -171,15 +149,15 @@ public sealed class TrainerOptionTests
     [Fact]
     public void Without_hidden_layers_the_model_is_linear()
     {
-        var model = Context.MulticlassClassification.Trainers.Mlp(hiddenLayers: [], epochs: 2).Fit(Blobs.View()).Model;
+        var model = _task.Fit(_task.QuickOptions(o => o.HiddenLayers = []), _task.View()).Model;
 
-        model.Network.Description.ToString().Should().Be("3-3");
+        model.Network.Description.ToString().Should().Be($"3-{_task.Outputs}");
     }
 
     [Fact]
     public void Defaults_are_those_of_the_documentation()
     {
-        var options = new Options();
+        var options = _task.CreateOptions();
 
         options.Should().BeEquivalentTo(new
         {
@@ -210,17 +188,14 @@ public sealed class TrainerOptionTests
         });
         options.Activation.Should().BeSameAs(Activation.ReLU);
         options.Initializer.Should().BeSameAs(Initializer.GlorotUniform);
-        options.Loss.Should().BeSameAs(Loss.CategoricalCrossEntropy);
         options.Optimizer.Name.Should().Be("adam");
-        Context.MulticlassClassification.Trainers.Mlp(epochs: 1).Fit(Blobs.View()).Model.Network.Description.ToString().Should().Be("3-100-3");
+        options.Epochs = 1;
+        _task.Fit(options, _task.View()).Model.Network.Description.ToString().Should().Be($"3-100-{_task.Outputs}");
     }
 
-    [Fact]
-    public void The_trainer_says_that_it_wants_normalized_features_and_no_cache()
-    {
-        var info = Context.MulticlassClassification.Trainers.Mlp().Info;
+    public sealed class Multiclass() : TrainerOptionTests(TaskCase.Multiclass);
 
-        info.NeedNormalization.Should().BeTrue();
-        info.WantCaching.Should().BeFalse();
-    }
+    public sealed class Binary() : TrainerOptionTests(TaskCase.Binary);
+
+    public sealed class Regression() : TrainerOptionTests(TaskCase.Regression);
 }

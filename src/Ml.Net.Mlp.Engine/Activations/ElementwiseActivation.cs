@@ -12,6 +12,8 @@ internal sealed unsafe class ElementwiseActivation<TFunction>(
     internal override bool ZerosStopGradient { get; } =
         function.Value(Vec1.Zero).ToSingle() == 0 && function.DerivativeFromValue(Vec1.Zero).ToSingle() == 0;
 
+    internal override bool IsDifferentiable => TFunction.IsDifferentiable;
+
     internal override void Forward(SimdLevel level, float* values, float* derivatives, nint stride, int rows, int columns) =>
         Elementwise.Apply(level, new ValueOperation(function), values, stride, rows, columns);
 

@@ -8,6 +8,9 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal interface IElementwiseFunction
 {
+    /// <summary>Whether gradients can pass: the derivative is not 0 everywhere.</summary>
+    static virtual bool IsDifferentiable => true;
+
     /// <summary>The function's value at <paramref name="x"/>.</summary>
     T Value<T>(T x) where T : struct, IVec<T>;
 

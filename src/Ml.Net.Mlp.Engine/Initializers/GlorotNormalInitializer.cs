@@ -3,7 +3,7 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>The normal form of <see cref="GlorotUniformInitializer"/>: the same variance, no truncation.</summary>
-internal sealed class GlorotNormalInitializer() : Initializer("glorot_normal")
+internal sealed class GlorotNormalInitializer() : DrawnInitializer("glorot_normal")
 {
     private protected override float Draw(ref CounterRandom random, int inputs, int outputs) =>
         (float)(random.NextNormal() * Math.Sqrt(2.0 / ((double)inputs + outputs)));

@@ -13,7 +13,8 @@ namespace Ml.Net.Mlp.Engine;
 /// Everything is as in Keras. PyTorch calls 1 - momentum momentum (0.1 there), has epsilon 1e-5, and takes the unbiased
 /// variance into the running one. A mini-batch of one row has variance 0 and yields beta, as in Keras; PyTorch refuses it.
 /// The running statistics need some 300 steps at the default momentum until they follow (0.99^300 is 5 %): for a shorter
-/// training, a momentum of 0.9. A trained network takes the layer into the weights of a dense layer before it, so that scoring does not pay for it.
+/// training, a momentum of 0.9. A trained network takes the layer into the weights of a dense layer before it, so that
+/// scoring does not pay for it.
 /// </remarks>
 /// <param name="Momentum">What the running statistics keep of themselves in a step, 0 (inclusive) to 1 (exclusive). Default 0.99.</param>
 /// <param name="Epsilon">Added to the variance, above 0. Default 0.001.</param>

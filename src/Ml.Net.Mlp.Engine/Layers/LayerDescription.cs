@@ -15,6 +15,8 @@ namespace Ml.Net.Mlp.Engine;
 [JsonDerivedType(typeof(DropoutLayer), "dropout")]
 [JsonDerivedType(typeof(ImputationLayer), "imputation")]
 [JsonDerivedType(typeof(LayerNormalizationLayer), "layer_normalization")]
+[JsonDerivedType(typeof(MaxoutLayer), "maxout")]
+[JsonDerivedType(typeof(PReLULayer), "prelu")]
 [JsonDerivedType(typeof(RobustScaleLayer), "robust_scale")]
 [JsonDerivedType(typeof(ScaleLayer), "scale")]
 [JsonDerivedType(typeof(StandardizeLayer), "standardize")]
@@ -39,6 +41,13 @@ public abstract record LayerDescription
     /// <summary>Throws when a value of the layer is out of its range.</summary>
     /// <param name="position">Position in the network, from 0: named in the message.</param>
     internal abstract void Validate(int position);
+
+    /// <summary>Throws when the layer can't receive so many inputs.</summary>
+    /// <param name="position">Position in the network, from 0: named in the message.</param>
+    /// <param name="inputSize">Outputs of the layer before.</param>
+    internal virtual void ValidateInputs(int position, int inputSize)
+    {
+    }
 
     /// <summary>Makes the object that computes this layer.</summary>
     /// <param name="inputSize">Outputs of the layer before.</param>

@@ -76,7 +76,10 @@ internal sealed unsafe class LayerNormalization : Layer
         for (var row = first; row < end; row += BlockRows)
         {
             var block = new MatrixBlock(row, Math.Min(row + BlockRows, end), 0, Outputs);
-            VectorLoops.Run(_pass.Level, new ForwardLoop { Pass = _pass, Block = block, Width = _width, Moments = _moments!.Pointer, Epsilon = _epsilon });
+            VectorLoops.Run(_pass.Level, new ForwardLoop
+            {
+                Pass = _pass, Block = block, Width = _width, Moments = _moments!.Pointer, Epsilon = _epsilon,
+            });
             foreach (var follower in _pass.Followers)
             {
                 follower.ForwardBlock(block);
@@ -98,7 +101,10 @@ internal sealed unsafe class LayerNormalization : Layer
     }
 
     private void ComputeGradient(int first, int end) =>
-        VectorLoops.Run(_pass.Level, new GradientLoop { Pass = _pass, FirstPanel = first, EndPanel = end, Width = _width, Moments = _moments!.Pointer });
+        VectorLoops.Run(_pass.Level, new GradientLoop
+        {
+            Pass = _pass, FirstPanel = first, EndPanel = end, Width = _width, Moments = _moments!.Pointer,
+        });
 
     /// <summary>
     /// Sixteen partial sums, one for each column of a panel, are added up in their order: so the sum of a row is the same for
@@ -115,6 +121,14 @@ internal sealed unsafe class LayerNormalization : Layer
 
         return sum;
     }
+
+    /// <summary>Zero in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Inside<T>(T value, int column, int columns)
+        where T : struct, IVec<T> =>
+        column + T.Count <= columns
+            ? value
+            : T.SelectLess(T.Load(Elementwise.Lanes.Pointer), T.Create(columns - column), value, T.Zero);
 
     private readonly struct ForwardLoop : IVectorLoop
     {
@@ -146,18 +160,10 @@ internal sealed unsafe class LayerNormalization : Layer
                 {
                     var normalized = (T.Load(input + j) - means) * factors;
                     var value = T.FusedMultiplyAdd(normalized, T.Load(Pass.Parameters + j), T.Load(Pass.Parameters + Width + j));
-                    T.Store(Inside(value, j), output + j);
+                    T.Store(Inside(value, j, Block.EndColumn), output + j);
                 }
             }
         }
-
-        /// <summary>Zero in the padding.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private T Inside<T>(T value, int column)
-            where T : struct, IVec<T> =>
-            column + T.Count <= Block.EndColumn
-                ? value
-                : T.SelectLess(T.Load(Elementwise.Lanes.Pointer), T.Create(Block.EndColumn - column), value, T.Zero);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private double SumRow<T>(float* input, float* lanes)
@@ -187,7 +193,7 @@ internal sealed unsafe class LayerNormalization : Layer
                 var sum = T.Zero;
                 for (var j = lane; j < Block.EndColumn; j += PanelLayout.Width)
                 {
-                    var distance = Inside(T.Load(input + j) - means, j);
+                    var distance = Inside(T.Load(input + j) - means, j, Block.EndColumn);
                     sum = T.FusedMultiplyAdd(distance, distance, sum);
                 }
 
@@ -239,7 +245,7 @@ internal sealed unsafe class LayerNormalization : Layer
                 {
                     var g = T.Load(gradient + j) * T.Load(gammas + j);
                     var value = factor * T.FusedMultiplyAdd((T.Load(input + j) - mean) * factor, throughFactor, g - throughMean);
-                    T.Store(j + T.Count <= columns ? value : T.SelectLess(T.Load(Elementwise.Lanes.Pointer), T.Create(columns - j), value, T.Zero), result + j);
+                    T.Store(Inside(value, j, columns), result + j);
                 }
             }
         }

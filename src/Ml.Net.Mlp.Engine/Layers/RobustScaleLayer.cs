@@ -7,8 +7,8 @@ namespace Ml.Net.Mlp.Engine;
 /// Scales every input so that outliers neither set the scale nor reach far, as RealMLP does (Holzmüller et al., 2024):
 /// <c>s = (x - median) · factor</c>, then <c>s / sqrt(1 + (s / limit)²)</c>, which is about s near 0 and never exceeds the limit.
 /// The factor is <c>1 / (q75 - q25)</c> with the quartiles of the training rows; where they are equal
-/// <c>2 / (maximum - minimum)</c>; where these are equal too, 0. Taken from the training rows before the first step and saved with the network;
-/// weights of rows do not matter.
+/// <c>2 / (maximum - minimum)</c>; where these are equal too, 0. Taken from the training rows before the first step and saved
+/// with the network; weights of rows do not matter.
 /// </summary>
 /// <remarks>
 /// Quartiles are those of at most 131,072 rows, drawn by the seed; of fewer, but 128 at least, where these would have more

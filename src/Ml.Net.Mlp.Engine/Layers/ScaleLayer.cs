@@ -7,7 +7,9 @@ namespace Ml.Net.Mlp.Engine;
 /// A learned factor for each input, 1 at first: as the first layer it learns which features matter, a soft selection of
 /// them (RealMLP; Holzmüller et al., 2024).
 /// </summary>
-/// <param name="LearningRateFactor">What the learning rate of the factors is multiplied by, 0 (they stay 1) or more. Default 1; RealMLP has 6.</param>
+/// <param name="LearningRateFactor">
+/// What the learning rate of the factors is multiplied by, 0 (they stay 1) or more. Default 1; RealMLP has 6.
+/// </param>
 public sealed record ScaleLayer(float LearningRateFactor = 1) : LayerDescription
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
 /// Brings every input to mean 0 and standard deviation 1: <c>(x - mean) / deviation</c> with the mean and the (biased)
-/// standard deviation of the training rows, which are taken from them before the first step and saved with the network. An input that is the
-/// same in all training rows becomes 0. Keras: <c>Normalization</c> with <c>adapt</c>. Weights of rows do not matter.
+/// standard deviation of the training rows, which are taken from them before the first step and saved with the network. An
+/// input that is the same in all training rows becomes 0. Keras: <c>Normalization</c> with <c>adapt</c>. Weights of rows do not matter.
 /// </summary>
 public sealed record StandardizeLayer : LayerDescription
 {

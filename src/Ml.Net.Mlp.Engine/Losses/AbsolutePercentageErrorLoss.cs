@@ -9,6 +9,8 @@ internal sealed unsafe class AbsolutePercentageErrorLoss() : Loss("absolute_perc
 
     internal override Activation DefaultActivation(LearningTasks task) => Activation.Identity;
 
+    internal override bool IsOfRatios => true;
+
     internal override string? Refuse(Activation outputActivation) => null;
 
     internal override string? RefuseTarget(float value) =>

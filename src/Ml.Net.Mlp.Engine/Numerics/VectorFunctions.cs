@@ -16,23 +16,19 @@ internal static class VectorFunctions
     public static T Exp<T>(T x)
         where T : struct, IVec<T>
     {
-        x = T.SelectLess(x, T.Create(-87.3f), T.Create(-87.3f), x);
-        x = T.SelectLess(T.Create(88f), x, T.Create(88f), x);
-
-        // x = n ln 2 + r with |r| <= ln 2 / 2; ln 2 is split in two so that n ln 2 is exact in the first step.
-        var n = T.Round(x * T.Create(1.44269504f));
-        var r = T.FusedMultiplyAdd(n, T.Create(-0.693359375f), x);
-        r = T.FusedMultiplyAdd(n, T.Create(2.12194440e-4f), r);
-
-        var p = T.Create(1.9875691500e-4f);
-        p = T.FusedMultiplyAdd(p, r, T.Create(1.3981999507e-3f));
-        p = T.FusedMultiplyAdd(p, r, T.Create(8.3334519073e-3f));
-        p = T.FusedMultiplyAdd(p, r, T.Create(4.1665795894e-2f));
-        p = T.FusedMultiplyAdd(p, r, T.Create(1.6666665459e-1f));
-        p = T.FusedMultiplyAdd(p, r, T.Create(5.0000001201e-1f));
-        p = T.FusedMultiplyAdd(p, r * r, r);
-        return (p + T.Create(1f)) * T.PowerOfTwo(n);
+        var p = ReducedExpMinusOne(x, out var power);
+        return (p + T.Create(1f)) * power;
     }
+
+    /// <summary>e^x - 1 with a relative error below 3e-7, near 0 too. Arguments are clamped as those of <see cref="Exp"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpMinusOne<T>(T x)
+        where T : struct, IVec<T>
+    {
+        var p = ReducedExpMinusOne(x, out var power);
+        return T.FusedMultiplyAdd(p, power, power - T.Create(1f));
+    }
+
 
     /// <summary>Natural logarithm of positive normal numbers, with a relative error below 2e-7 away from 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,6 +57,16 @@ internal static class VectorFunctions
         y = T.FusedMultiplyAdd(z, T.Create(-0.5f), y);
         y = T.FusedMultiplyAdd(e, T.Create(0.693359375f), f + y);
         return T.SelectLess(x, T.Create(float.PositiveInfinity), y, x);
+    }
+
+    /// <summary>log(1 + x) for x of 0 or more, with a relative error below 4e-7, near 0 too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LogOnePlus<T>(T x)
+        where T : struct, IVec<T>
+    {
+        // What 1 + x loses to rounding is made up for by the ratio, as log is about straight so near (W. Kahan).
+        var sum = x + T.Create(1f);
+        return T.SelectLess(T.Create(1f), sum, Log(sum) * (x / (sum - T.Create(1f))), x);
     }
 
     /// <summary>tanh x with a relative error below 4e-7.</summary>
@@ -100,4 +106,27 @@ internal static class VectorFunctions
     public static T FlushTiny<T>(T x)
         where T : struct, IVec<T> =>
         T.SelectLess(T.Abs(x), T.Create(1e-30f), T.Zero, x);
+
+    /// <summary>e^r - 1 and 2^n, where x = n ln 2 + r with |r| &lt;= ln 2 / 2, after x is clamped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ReducedExpMinusOne<T>(T x, out T power)
+        where T : struct, IVec<T>
+    {
+        x = T.SelectLess(x, T.Create(-87.3f), T.Create(-87.3f), x);
+        x = T.SelectLess(T.Create(88f), x, T.Create(88f), x);
+
+        // ln 2 is split in two so that n ln 2 is exact in the first step.
+        var n = T.Round(x * T.Create(1.44269504f));
+        var r = T.FusedMultiplyAdd(n, T.Create(-0.693359375f), x);
+        r = T.FusedMultiplyAdd(n, T.Create(2.12194440e-4f), r);
+        power = T.PowerOfTwo(n);
+
+        var p = T.Create(1.9875691500e-4f);
+        p = T.FusedMultiplyAdd(p, r, T.Create(1.3981999507e-3f));
+        p = T.FusedMultiplyAdd(p, r, T.Create(8.3334519073e-3f));
+        p = T.FusedMultiplyAdd(p, r, T.Create(4.1665795894e-2f));
+        p = T.FusedMultiplyAdd(p, r, T.Create(1.6666665459e-1f));
+        p = T.FusedMultiplyAdd(p, r, T.Create(5.0000001201e-1f));
+        return T.FusedMultiplyAdd(p, r * r, r);
+    }
 }

@@ -119,8 +119,9 @@ internal sealed class LbfgsIteration : IWeightUpdate
     /// <summary>No step was lower: the next iteration tries the steepest descent, and where that was it, there is nothing to find.</summary>
     private void Stay()
     {
+        // Evaluated again, to the same bits: gradient and errors are then those of the start and not of the last trial.
         _start.Span.CopyTo(_parameters.Span);
-        _startGradient.Span.CopyTo(_objective.Gradient.Span);
+        _objective.Evaluate();
         _isAtMinimum = _history.IsEmpty;
         _history.Clear();
     }

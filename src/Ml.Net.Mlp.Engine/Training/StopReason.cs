@@ -11,4 +11,10 @@ public enum StopReason
 
     /// <summary>It was cancelled, and the best network so far was kept.</summary>
     Cancelled,
+
+    /// <summary>Its <see cref="TrainingOptions.TimeBudget"/> was used up.</summary>
+    TimeBudget,
+
+    /// <summary><see cref="TrainingOptions.EpochEnd"/> called <see cref="EpochControl.Stop"/>.</summary>
+    Stopped,
 }

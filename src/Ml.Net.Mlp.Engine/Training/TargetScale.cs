@@ -5,7 +5,8 @@ namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
 /// Mean and standard deviation of each target value over the training rows, weighted as the rows are: training is on
-/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases.
+/// <c>(y - mean) / deviation</c>, and afterwards the last layer takes the inverse into its weights and biases. Where the loss is
+/// one of ratios, which a shift would change, the mean is taken for 0, and the deviation is the root mean square.
 /// </summary>
 internal sealed class TargetScale
 {
@@ -26,11 +27,18 @@ internal sealed class TargetScale
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
 
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
+
+    /// <summary>Whether targets may be standardized for a loss.</summary>
+    public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
+
     /// <summary>Measures the targets in one pass over the rows.</summary>
-    public static TargetScale Measure(BatchSource rows, int inputs, int outputs)
+    public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
-        var block = new Matrix(Math.Clamp(BlockValues / inputs, 1, BlockRows), inputs);
-        double[]? first = null;
+        var outputs = network.Outputs;
+        var block = new Matrix(Math.Clamp(BlockValues / network.Inputs, 1, BlockRows), network.Inputs);
+        var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
@@ -61,7 +69,7 @@ internal sealed class TargetScale
         var (means, deviations) = (new double[outputs], new double[outputs]);
         for (var j = 0; j < outputs; j++)
         {
-            var difference = sums[j] / weights;
+            var difference = loss.IsOfDifferences ? sums[j] / weights : 0;
             var deviation = Math.Sqrt(Math.Max(0, (squares[j] / weights) - (difference * difference)));
             means[j] = first![j] + difference;
 
@@ -72,9 +80,6 @@ internal sealed class TargetScale
         return new TargetScale(means, deviations);
     }
 
-    /// <summary>What a difference of 1 on the standardized scale is in the unit of each target.</summary>
-    public ReadOnlySpan<double> Units => _deviations;
-
     /// <summary>Writes a row's targets as the training sees them.</summary>
     public void Standardize(ReadOnlySpan<float> targets, Span<float> destination)
     {
@@ -84,18 +89,28 @@ internal sealed class TargetScale
         }
     }
 
+    /// <summary>Whether two are the same, to the bit, or both missing.</summary>
+    public static bool AreSame(TargetScale? one, TargetScale? other) => one == null || other == null
+        ? one == other
+        : one._means.AsSpan().SequenceEqual(other._means) && one._deviations.AsSpan().SequenceEqual(other._deviations);
+
     /// <summary>Makes a trained network yield targets as they are in the data.</summary>
     /// <exception cref="InvalidOperationException">A parameter would be infinite.</exception>
-    public void Fold(NetworkDescription network, AlignedBuffer parameters)
+    public void Fold(NetworkDescription network, AlignedBuffer parameters) => Change(
+        network, parameters, (value, isBias, j) => isBias ? (value * _deviations[j]) + _means[j] : value * _deviations[j]);
+
+    /// <summary>The inverse of <see cref="Fold"/>, but for rounding.</summary>
+    public void Unfold(NetworkDescription network, AlignedBuffer parameters) => Change(
+        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / _deviations[j] : value / _deviations[j]);
+
+    private void Change(NetworkDescription network, AlignedBuffer parameters, Func<double, bool, int, double> change)
     {
         foreach (var entry in new ParameterMap(network).Entries.Where(entry => entry.Layer == network.Layers.Count - 1))
         {
             var values = ParameterMap.Export(parameters, entry);
             for (var i = 0; i < values.Length; i++)
             {
-                var j = i % Count;
-                var scaled = values[i] * _deviations[j];
-                values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
+                values[i] = (float)change(values[i], entry.Part.Kind == ParameterKind.Bias, i % Count);
             }
 
             var place = TrainingDataBuilder.IndexOfNonFinite(values);

@@ -22,6 +22,7 @@ internal static partial class TrainingChecks
         }
 
         LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
+        CheckActivations(network);
         if (options.StandardizeTargets)
         {
             CheckStandardization(network, data, options);
@@ -69,8 +70,8 @@ internal static partial class TrainingChecks
     {
         const string Name = nameof(options.StandardizeTargets);
         RequireOption(!data.HasClasses, Name, true, "false, because the rows have classes");
-        RequireOption(options.Loss.IsOfDifferences, Name, true,
-            $"false with the loss {options.Loss}, or a loss of differences: {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+        RequireOption(TargetScale.Fits(options.Loss), Name, true,
+            $"false with the loss {options.Loss}, or one of {string.Join(", ", Loss.All.Where(TargetScale.Fits).Select(l => l.Name))}");
         RequireOption(network.OutputLayer.Activation == Activation.Identity, Name, true,
             $"false with the output activation {network.OutputLayer.Activation}, or the output activation {Activation.Identity}");
     }
@@ -89,6 +90,19 @@ internal static partial class TrainingChecks
         }
 
         RequireOption(weights.Any(weight => weight > 0), nameof(options.ClassWeights), "0 for every class", "a number above 0 for one");
+    }
+
+    private static void CheckActivations(NetworkDescription network)
+    {
+        for (var i = 0; i < network.Layers.Count; i++)
+        {
+            var activation = (network.Layers[i] as DenseLayer)?.Activation ?? (network.Layers[i] as ActivationLayer)?.Activation;
+            if (activation is { IsDifferentiable: false })
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Layer {i} has the {activation} activation, whose derivative is 0, so that nothing could learn; expected another one for training, such as sigmoid."), nameof(network));
+            }
+        }
     }
 
     private static void CheckData(NetworkDescription network, TrainingRows data, string name)

@@ -34,7 +34,11 @@ internal static class TrainingMetrics
 
     /// <summary>Its value in an epoch.</summary>
     /// <exception cref="ArgumentException">The epoch has none, which only the rows' values decide.</exception>
-    public static double Of(this TrainingMetric metric, EpochResult epoch) => (metric switch
+    public static double Of(this TrainingMetric metric, EpochResult epoch) => metric.In(epoch) ?? throw new ArgumentException(
+        $"The validation rows have no {metric}; it needs rows of both classes with a weight above 0, {RocCurve.MostRows} rows at most. Watch another metric, or choose other validation rows.");
+
+    /// <summary>Its value in an epoch; null where it has none.</summary>
+    public static double? In(this TrainingMetric metric, EpochResult epoch) => metric switch
     {
         TrainingMetric.Loss => epoch.Loss,
         TrainingMetric.Accuracy => epoch.Accuracy,
@@ -45,6 +49,5 @@ internal static class TrainingMetrics
         TrainingMetric.ValidationMeanAbsoluteError => epoch.ValidationMeanAbsoluteError,
         TrainingMetric.ValidationRSquared => epoch.ValidationRSquared,
         _ => epoch.ValidationAreaUnderRocCurve,
-    }) ?? throw new ArgumentException(
-        $"The validation rows have no {metric}; it needs rows of both classes with a weight above 0, {RocCurve.MostRows} rows at most. Watch another metric, or choose other validation rows.");
+    };
 }

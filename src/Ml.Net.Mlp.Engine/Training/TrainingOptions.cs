@@ -8,10 +8,11 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Whether each target value is brought to mean 0 and standard deviation 1, as measured over the training rows, which
-    /// large or very small targets need to be learned well. The trained network yields targets as they were: its last layer
-    /// takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold, for example)
-    /// are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as output activation and a loss of
-    /// differences, such as <see cref="Loss.SquaredError"/>. Default false.
+    /// large or very small targets need to be learned well; with a loss of ratios
+    /// (<see cref="Loss.AbsolutePercentageError"/>) to a root mean square of 1. The trained network yields targets as they were:
+    /// its last layer takes the inverse into its weights and biases. Losses of the history and numbers of the loss (a threshold,
+    /// for example) are then on the standardized scale; mean absolute errors are not. It needs target values, the identity as
+    /// output activation and a loss of differences, such as <see cref="Loss.SquaredError"/>, or of ratios. Default false.
     /// </summary>
     public bool StandardizeTargets { get; init; }
 
@@ -104,7 +105,10 @@ public sealed class TrainingOptions
     /// </summary>
     public bool BalanceClasses { get; init; }
 
-    /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
+    /// <summary>
+    /// When to stop before the last epoch, and whether the best epoch is returned. Default (<see langword="null"/>): where there is
+    /// validation as <see cref="EarlyStopping"/> is by itself, otherwise never; <see cref="EarlyStopping.None"/> for never.
+    /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
@@ -124,14 +128,47 @@ public sealed class TrainingOptions
     /// </summary>
     public int? NumberOfThreads { get; init; }
 
+    /// <summary>
+    /// Time after which the training ends, above zero: with the mini-batch that is at work then. The epoch under way is validated and
+    /// judged by the rows that it has seen, so the training takes a little longer. Default (<see langword="null"/>): unlimited.
+    /// </summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>
+    /// Called after every epoch, on the training thread; may end the training or change the learning rate. Default: none.
+    /// </summary>
+    public Action<EpochControl>? EpochEnd { get; init; }
+
     /// <summary>Called after every epoch, on the training thread. Default: none.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Called about once a second within epochs that take longer, on the training thread. Default: none.</summary>
+    public Action<StepProgress>? StepProgress { get; init; }
+
+    /// <summary>
+    /// A file that receives the history as comma-separated values: a header, and a line as each epoch ends; an existing file is
+    /// replaced, so a training that is continued has all its epochs in it. Default (<see langword="null"/>): none.
+    /// </summary>
+    public string? CsvLog { get; init; }
 
     /// <summary>Stops the training at the next mini-batch. Default: never.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>What a cancelled training does. Default: <see cref="CancellationBehavior.Throw"/>.</summary>
     public CancellationBehavior CancellationBehavior { get; init; }
+
+    /// <summary>Where and when the training is saved so that it can go on later. Default (<see langword="null"/>): not at all.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>
+    /// A checkpoint to go on from, to the same bits as if the training had not ended. Network, rows and options must be those that it
+    /// was written with; but there may be more epochs where the learning rate does not depend on their number, and threads,
+    /// callbacks, time budget and files may be others. Default (<see langword="null"/>): the training begins.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>What time budget and progress go by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Checks every option by itself; training does so too, before anything else.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it, its value and the range.</exception>

@@ -10,6 +10,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly NetworkDescription _network;
     private readonly TrainingOptions _options;
     private readonly WorkerTeam _team;
+    private readonly StepWatch _watch;
     private readonly ulong _seed;
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
@@ -24,11 +25,12 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly RocCurve? _rocCurve;
 
     public TrainingSession(
-        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team)
+        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, WorkerTeam team, StepWatch watch)
     {
         _network = network;
         _options = options;
         _team = team;
+        _watch = watch;
         _seed = (ulong)options.Seed;
         var splits = validation == null && options.ValidationFraction > 0;
         _training = CreateSource(data, "training", splits ? RowPart.Training : RowPart.All, ClassWeighting.Of(options));
@@ -37,11 +39,12 @@ internal sealed unsafe class TrainingSession : IDisposable
             : validation == null ? null : CreateSource(validation, "validation", RowPart.All);
         if (options.StandardizeTargets)
         {
-            _targetScale = TargetScale.Measure(_training, network.Inputs, network.Outputs);
+            _targetScale = TargetScale.Measure(_training, network, options.Loss);
             _training = new StandardizedSource(_training, _targetScale);
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
+        Metrics = [.. Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss) && (HasValidation || !m.NeedsValidation()))];
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
         Initialize(layers);
@@ -71,9 +74,15 @@ internal sealed unsafe class TrainingSession : IDisposable
         Rates = new LearningRates(
             options.LearningRate ?? options.Optimizer.DefaultLearningRate,
             options.LearningRateSchedule,
-            ((_training.Count - 1) / rows) + 1,
+            _update is LbfgsIteration ? 1 : ((_training.Count - 1) / rows) + 1,
             options.Epochs);
     }
+
+    /// <summary>Whether epochs are judged by rows that are not trained on.</summary>
+    public bool HasValidation => _validation != null;
+
+    /// <summary>What epochs of this training are measured by.</summary>
+    public IReadOnlyList<TrainingMetric> Metrics { get; }
 
     /// <summary>What the next step depends on; its arrays are those that are trained.</summary>
     public TrainingState State { get; }
@@ -81,11 +90,48 @@ internal sealed unsafe class TrainingSession : IDisposable
     /// <summary>The learning rates.</summary>
     public LearningRates Rates { get; }
 
+    /// <summary>Whether the last epoch went through all rows: not where the time budget ended it.</summary>
+    public bool IsWholeEpoch { get; private set; }
+
     /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
     public long FirstStep { get; set; }
 
-    /// <summary>Lets layers take their parameters from the training rows, where they do so.</summary>
-    public void Teach() => LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+    /// <summary>Takes the first parameters from a network, or lets layers take theirs from the training rows, where they do so.</summary>
+    /// <param name="initial">
+    /// The network; null for those that are already drawn. What its training had in the end is gone on with where this one has the same
+    /// optimizer and the same scale of targets; otherwise its weights are.
+    /// </param>
+    public void Start(Network? initial)
+    {
+        if (initial == null)
+        {
+            LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+        }
+        else if (initial.End is { } end && end.Optimizer.Equals(_options.Optimizer) && TargetScale.AreSame(end.TargetScale, _targetScale)
+            && State.HasShapeOf(end.State))
+        {
+            State.CopyFrom(end.State);
+            FirstStep = State.Step;
+        }
+        else
+        {
+            initial.CopyParameters(_parameters);
+            _targetScale?.Unfold(_network, _parameters);
+
+            // A moving average begins with the first parameters.
+            _parameters.Span.CopyTo(State.Result.Span);
+        }
+    }
+
+    /// <summary>What a later training needs to go on from a state of this one.</summary>
+    public TrainingEnd End(TrainingState state) => new(state, _options.Optimizer, _targetScale);
+
+    /// <summary>Tells the training rows from others.</summary>
+    public RowsFingerprint TrainingFingerprint() => RowsFingerprint.Of(_training, _pass.Input);
+
+    /// <summary>Tells the validation rows from others; null where there are none.</summary>
+    public RowsFingerprint? ValidationFingerprint() =>
+        _validation == null ? null : RowsFingerprint.Of(_validation, _validationPass!.Input);
 
     /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
     /// <param name="state">The state.</param>
@@ -137,8 +183,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     public EpochResult RunEpoch(int epoch)
     {
         var start = Stopwatch.GetTimestamp();
-        float rate;
-        var sums = _update is LbfgsIteration lbfgs ? RunIteration(lbfgs, out rate) : RunBatches(epoch, (ParameterUpdate)_update, out rate);
+        var (sums, rows, rate) = _update is LbfgsIteration lbfgs ? RunIteration(lbfgs) : RunBatches(epoch, (ParameterUpdate)_update);
         var trained = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var validation = Validate();
         RequireFinite(epoch, rate, "loss", sums.MeanLoss);
@@ -152,7 +197,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             validation?.MeanLoss,
             _errors == null ? validation?.Accuracy : null,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _training.Count / trained)
+            rows / trained)
         {
             LearningRate = rate,
             MeanAbsoluteError = _errors?.MeanAbsoluteError,
@@ -165,13 +210,13 @@ internal sealed unsafe class TrainingSession : IDisposable
 
     private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
 
-    private LossSums RunBatches(int epoch, ParameterUpdate update, out float rate)
+    private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
-        var sums = default(LossSums);
-        rate = 0;
-        for (int rows; (rows = _pass.Fill(_training)) > 0;)
+        var (sums, seen, rate) = (default(LossSums), 0L, 0f);
+        var goesOn = true;
+        for (int rows; goesOn && (rows = _pass.Fill(_training)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
@@ -180,16 +225,20 @@ internal sealed unsafe class TrainingSession : IDisposable
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
             update.Run(++State.Step, rate);
+            seen += rows;
+            goesOn = !_watch.WatchesSteps || _watch.AfterStep(rows, sums);
         }
 
-        return sums;
+        IsWholeEpoch = seen == _training.Count;
+        return (sums, seen, rate);
     }
 
-    private LossSums RunIteration(LbfgsIteration lbfgs, out float rate)
+    private (LossSums Sums, long Rows, float Rate) RunIteration(LbfgsIteration lbfgs)
     {
-        rate = Rates.At(State.Step - FirstStep);
+        var rate = Rates.At(State.Step - FirstStep);
         State.Step++;
-        return lbfgs.Run(rate);
+        IsWholeEpoch = true;
+        return (lbfgs.Run(rate), _training.Count, rate);
     }
 
     private static void RequireFinite(int epoch, float rate, string name, double value)

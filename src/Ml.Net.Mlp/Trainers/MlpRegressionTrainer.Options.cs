@@ -17,11 +17,13 @@ public sealed partial class MlpRegressionTrainer
         public Activation? OutputActivation;
 
         /// <summary>
-        /// Whether the training sees each label at mean 0 and standard deviation 1, as measured over the training rows; labels
-        /// such as prices in the hundred thousands are learned badly otherwise. Scores are on the scale of the labels in either
-        /// case, because the trained network's last layer takes the inverse into its weights and biases. Losses in the history,
-        /// and numbers of the loss such as a threshold, are on the standardized scale. It needs a loss of differences and the
-        /// identity as output activation. Default (<see langword="null"/>): wherever these are given.
+        /// Whether the training sees each label at mean 0 and standard deviation 1, as measured over the training rows (at a root
+        /// mean square of 1 with <see cref="Loss.AbsolutePercentageError"/>); labels such as prices in the hundred thousands are
+        /// learned badly otherwise. Scores are on the scale of the labels in either case, because the trained network's last layer
+        /// takes the inverse into its weights and biases, and so are mean absolute errors in the history; losses in the history,
+        /// and numbers of the loss such as a threshold, are on the standardized scale. It needs a loss of differences, such as
+        /// <see cref="Loss.SquaredError"/>, or of ratios, and the identity as output activation. Default
+        /// (<see langword="null"/>): wherever these are given.
         /// </summary>
         public bool? StandardizeLabel;
 
@@ -31,9 +33,13 @@ public sealed partial class MlpRegressionTrainer
 
         private protected override bool StandardizesTargets => StandardizeLabel ?? CanStandardize;
 
-        private bool CanStandardize => Loss.IsOfDifferences && GetOutputActivation() == Activation.Identity;
+        private bool CanStandardize => TargetScale.Fits(Loss) && GetOutputActivation() == Activation.Identity;
 
         internal override Loss GetLoss() => Loss;
+
+        private protected override TrainingMetric TabularMetric => TrainingMetric.ValidationLoss;
+
+        private protected override void SetTabularLoss() => Loss = Loss.SquaredError;
 
         private protected override void CheckOwn()
         {
@@ -45,7 +51,7 @@ public sealed partial class MlpRegressionTrainer
             }
 
             OptionCheck.Require(StandardizeLabel != true || CanStandardize, nameof(StandardizeLabel), true,
-                $"false with the loss {Loss} and the output activation {GetOutputActivation()}; it goes with {Activation.Identity} and one of {string.Join(", ", Loss.All.Where(l => l.IsOfDifferences).Select(l => l.Name))}");
+                $"false with the loss {Loss} and the output activation {GetOutputActivation()}; it goes with {Activation.Identity} and one of {string.Join(", ", Loss.All.Where(TargetScale.Fits).Select(l => l.Name))}");
         }
     }
 }

@@ -15,7 +15,7 @@ public abstract partial class MlpTrainerOptions
     /// </summary>
     public HiddenLayer[]? Layers;
 
-    /// <summary>Activation of the hidden layers; not softmax. Default: <see cref="Activation.ReLU"/>.</summary>
+    /// <summary>Activation of the hidden layers; not softmax or step. Default: <see cref="Activation.ReLU"/>.</summary>
     public Activation Activation = Activation.ReLU;
 
     /// <summary>
@@ -64,7 +64,7 @@ public abstract partial class MlpTrainerOptions
     /// <summary>
     /// Whether weights learn as in the neural tangent parametrization (Jacot et al., 2018): those of a layer with n inputs at
     /// 1/√n of the learning rate. It is meant for optimizers whose steps do not depend on the gradient's size, such as Adam, and for
-    /// <c>Initializer.LeCunNormal</c>. Default false.
+    /// <see cref="Initializer.LeCunNormal"/>. Default false.
     /// </summary>
     public bool NeuralTangent;
 
@@ -93,7 +93,7 @@ public abstract partial class MlpTrainerOptions
         var hidden = Layers ?? [.. HiddenLayers.Select(units => new HiddenLayer(units))];
         var perceptron = NetworkDescription.MultilayerPerceptron(
             inputs, hidden, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer, Normalization, InputDropoutRate, InitialBias);
-        layers.AddRange(perceptron.Layers.Select(layer => layer is DenseLayer dense ? Complete(dense, dense == perceptron.Layers[^1]) : layer));
+        layers.AddRange(perceptron.Layers.Select(layer => layer is DenseLayer dense ? Complete(dense, ReferenceEquals(dense, perceptron.Layers[^1])) : layer));
         return new NetworkDescription(inputs, layers);
     }
 
@@ -137,8 +137,8 @@ public abstract partial class MlpTrainerOptions
     }
 
     private static void RequireHidden(Activation? activation, string name) => OptionCheck.Require(
-        activation != null && activation != Activation.Softmax, name, activation,
-        string.Join(", ", Activation.All.Where(a => a != Activation.Softmax)));
+        activation is { IsDifferentiable: true } && activation != Activation.Softmax, name, activation,
+        string.Join(", ", Activation.All.Where(a => a.IsDifferentiable && a != Activation.Softmax)));
 
     private static void RequireNonNegative(float value, string name) =>
         OptionCheck.Require(value >= 0 && float.IsFinite(value), name, value, "a finite number, 0 or more");

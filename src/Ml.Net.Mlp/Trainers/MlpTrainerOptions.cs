@@ -48,16 +48,6 @@ public abstract partial class MlpTrainerOptions
     /// </summary>
     public IDataView? ValidationSet;
 
-    /// <summary>When to stop before the last epoch. Default (<see langword="null"/>): never.</summary>
-    public EarlyStopping? EarlyStopping;
-
-    /// <summary>
-    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
-    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
-    /// costs nothing more. It needs validation rows and probabilities. Default false.
-    /// </summary>
-    public bool CalibrateTemperature;
-
     /// <summary>
     /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
     /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
@@ -81,18 +71,6 @@ public abstract partial class MlpTrainerOptions
     /// does not depend on it. Default (<see langword="null"/>): as many as the process may use processors.
     /// </summary>
     public int? NumberOfThreads;
-
-    /// <summary>Called after every epoch, on the thread that called Fit. Default: none.</summary>
-    public Action<TrainingProgress>? Progress;
-
-    /// <summary>Stops a training, and the reading of its data, when signalled. Default: never.</summary>
-    public CancellationToken CancellationToken;
-
-    /// <summary>
-    /// What a training does when <see cref="CancellationToken"/> is signalled. Default:
-    /// <see cref="CancellationBehavior.Throw"/>.
-    /// </summary>
-    public CancellationBehavior CancellationBehavior;
 
     /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
     private protected abstract LearningTasks Task { get; }
@@ -165,7 +143,7 @@ public abstract partial class MlpTrainerOptions
         var name = task == Task ? $"{task}" : "a label that is a vector";
         OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
             $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
-        OptionCheck.Require(EarlyStopping == null || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
+        OptionCheck.Require(EarlyStopping is null or { IsNone: true } || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
             EarlyStopping?.Metric,
             $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, GetLoss())))}, which {name} has with the loss {GetLoss()}");
     }
@@ -178,7 +156,7 @@ public abstract partial class MlpTrainerOptions
             nameof(ValidationSet), "given", "null, because Fit was called with validation data");
         OptionCheck.Require(validationData == null || ValidationFraction == 0,
             nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
-        OptionCheck.Require(EarlyStopping == null || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
+        OptionCheck.Require(EarlyStopping is null or { IsNone: true } || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
             "EarlyStopping.Metric", EarlyStopping?.Metric,
             "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
     }
@@ -204,7 +182,14 @@ public abstract partial class MlpTrainerOptions
         WeightAveraging = WeightAveraging,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
+        LearningRateSchedule = LearningRateSchedule,
         EarlyStopping = EarlyStopping,
+        TimeBudget = TimeBudget,
+        Checkpoint = Checkpoint,
+        ResumeFrom = ResumeFrom,
+        CsvLog = CsvLog,
+        EpochEnd = EpochEnd,
+        StepProgress = StepProgress,
         Seed = seed,
         NumberOfThreads = NumberOfThreads,
         Progress = progress,

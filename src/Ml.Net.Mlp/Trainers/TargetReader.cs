@@ -43,8 +43,9 @@ internal sealed class TargetReader : LabelReader
             var refused = float.IsFinite(_targets[i]) ? _source.Refuse(_targets[i]) : "expected a finite number";
             if (refused != null)
             {
+                var place = _isVector ? string.Create(CultureInfo.InvariantCulture, $"slot {i} of row") : "row";
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Label column '{_source.Name}' is {_targets[i]}{(_isVector ? FormattableString.Invariant($" in slot {i}") : "")} in row {_row.Position} of the {_source.Data} data (counted from 0); {refused}."));
+                    $"Label column '{_source.Name}' is {_targets[i]} in {place} {_row.Position} of the {_source.Data} data ({(_isVector ? "rows and slots" : "rows")} counted from 0); {refused}."));
             }
         }
 

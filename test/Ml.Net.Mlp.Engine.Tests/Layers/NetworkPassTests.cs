@@ -33,6 +33,9 @@ public sealed unsafe class NetworkPassTests
         "90-80:identity-batchnorm-activation:relu-dropout:30-70:identity-layernorm-activation:relu-65:identity-batchnorm-activation:tanh-3:softmax",
         "70-scale-activation:relu-dropout:20-64:identity-batchnorm-dropout:30-activation:relu-batchnorm-20:identity-scale-activation:sigmoid-2:identity",
         "1-layernorm-17:relu-batchnorm-15:relu-layernorm-1:identity",
+        "90-80:prelu-70:gelu-dropout:40-66:maxout(3)-dropout:20-65:identity-activation:mish-prelu-4:softmax",
+        "120-maxout:3-100:leaky_relu(0)-64:leaky_relu(0.2)-dropout:30-70:maxout(2)-prelu-3:silu",
+        "65-prelu-dropout:20-activation:gelu-17:elu(0)-64:hard_sigmoid-1:maxout(5)-2:identity",
     ];
 
     [Theory]

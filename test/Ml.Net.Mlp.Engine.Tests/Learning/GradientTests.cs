@@ -5,17 +5,18 @@ public class GradientTests
 {
     private const int Rows = 6;
 
-    public static TheoryData<string> HiddenActivations => [.. Activation.All.Where(a => a != Activation.Softmax).Select(a => a.Name)];
+    public static TheoryData<string> HiddenActivations =>
+        [.. Activation.All.Where(a => a != Activation.Softmax && a.IsDifferentiable).Append(Activation.Maxout(3)).Select(a => a.ToString())];
 
     [Theory]
     [MemberData(nameof(HiddenActivations))]
     public void Gradient_is_that_of_the_loss_for_every_hidden_activation(string hidden)
     {
-        var network = TestNetworks.Parse($"4-6:{hidden}-5:{hidden}-3:softmax");
+        var network = TestNetworks.Parse($"4-7:{hidden}-5:{hidden}-3:softmax");
         var parameters = TestNetworks.RandomParameters(network, seed: 2);
-        if (hidden == "relu")
+        if (HasKink(Activation.Parse(hidden)))
         {
-            KeepAwayFromTheKink(parameters);
+            KeepAwayFromTheKink(network, parameters);
         }
 
         AssertGradient(network, Loss.CategoricalCrossEntropy, parameters, classes: true, weights: false);
@@ -116,14 +117,23 @@ public class GradientTests
     private static double SquaredWeights(EngineProbe engine) =>
         engine.Unpack(engine.Parameters).Where((_, array) => array % 2 == 0).SelectMany(w => w).Sum(w => (double)w * w);
 
-    // Small weights and biases of ±2 in turn: half of the units are on for every row, half are off, none is near zero.
-    private static void KeepAwayFromTheKink(List<float[]> parameters)
+    private static bool HasKink(Activation activation) =>
+        activation.Name is "relu" or "leaky_relu" or "prelu" or "elu" or "selu" or "hard_sigmoid" or "softsign" or "maxout";
+
+    // Small weights and biases of 2, -2 and 1 in turn: units are on for every row or off, and none is near a kink; nor are the
+    // pieces of a maxout unit near each other, as the numbers of units are no multiples of three.
+    private static void KeepAwayFromTheKink(NetworkDescription network, List<float[]> parameters)
     {
-        for (var array = 0; array < parameters.Count; array++)
+        foreach (var (part, values) in NetworkPass.CreateLayers(network).SelectMany(layer => layer.Parts).Zip(parameters))
         {
-            for (var i = 0; i < parameters[array].Length; i++)
+            for (var i = 0; i < values.Length; i++)
             {
-                parameters[array][i] = array % 2 == 0 ? 0.25f * parameters[array][i] : i % 2 == 0 ? 2 : -2;
+                values[i] = part.Kind switch
+                {
+                    ParameterKind.Weights => 0.25f * values[i],
+                    ParameterKind.Bias => (i % 3) switch { 0 => 2, 1 => -2, _ => 1 },
+                    _ => values[i],
+                };
             }
         }
     }

@@ -1,16 +1,22 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine.Tests;
 
 public unsafe class InitializerTests
 {
+    private static readonly (int Inputs, int Outputs)[] Shapes = [(200, 100), (37, 411), (100, 100)];
+
     public static TheoryData<string, int, int> InitializersAndShapes()
     {
         var cases = new TheoryData<string, int, int>();
-        foreach (var initializer in Initializer.All)
+        foreach (var initializer in Initializer.All.Concat([Initializer.Orthogonal(1.5f), Initializer.Uniform(2), Initializer.Normal(0.5f)]))
         {
-            cases.Add(initializer.Name, 200, 100);
-            cases.Add(initializer.Name, 37, 411);
+            foreach (var (inputs, outputs) in Shapes)
+            {
+                cases.Add(initializer.ToString(), inputs, outputs);
+            }
         }
 
         return cases;
@@ -18,25 +24,41 @@ public unsafe class InitializerTests
 
     [Theory]
     [MemberData(nameof(InitializersAndShapes))]
-    public void Weights_have_mean_zero_and_the_variance_of_the_paper(string name, int inputs, int outputs)
+    public void Weights_have_mean_zero_and_the_variance_of_the_paper(string text, int inputs, int outputs)
     {
-        var variance = name.StartsWith("glorot", StringComparison.Ordinal) ? 2.0 / (inputs + outputs) : 2.0 / inputs;
+        var initializer = Initializer.Parse(text);
+        var number = (double)initializer.Arguments.FirstOrDefault();
+        var variance = initializer.Name switch
+        {
+            "glorot_uniform" or "glorot_normal" => 2.0 / (inputs + outputs),
+            "he_uniform" or "he_normal" => 2.0 / inputs,
+            "lecun_uniform" or "lecun_normal" => 1.0 / inputs,
+            "random_uniform" => number * number / 3,
+            "random_normal" => number * number,
 
-        var weights = Weights(name, inputs, outputs);
+            // As many vectors of the gain's length as there are rows or columns, whichever are fewer.
+            "orthogonal" => number * number / Math.Max(inputs, outputs),
+            "zeros" => 0,
+            _ => throw new ArgumentException(text),
+        };
+
+        var weights = Weights(text, inputs, outputs);
 
         // Four standard deviations; a uniform sample's variance varies less than a normal one's.
-        weights.Average().Should().BeApproximately(0, (float)(4 * Math.Sqrt(variance / weights.Length)));
+        weights.Average(w => (double)w).Should().BeApproximately(0, 4 * Math.Sqrt(variance / weights.Length));
         weights.Average(w => (double)w * w).Should().BeApproximately(variance, variance * 4 * Math.Sqrt(2.0 / weights.Length));
     }
 
     [Theory]
-    [InlineData("glorot_uniform", 200, 100, 300)]
-    [InlineData("he_uniform", 200, 100, 200)]
-    [InlineData("glorot_uniform", 3, 1, 4)]
-    [InlineData("he_uniform", 1, 50, 1)]
-    public void Uniform_weights_fill_the_range_of_the_paper_and_no_more(string name, int inputs, int outputs, int fan)
+    [InlineData("glorot_uniform", 200, 100, 6.0 / 300)]
+    [InlineData("he_uniform", 200, 100, 6.0 / 200)]
+    [InlineData("lecun_uniform", 200, 100, 3.0 / 200)]
+    [InlineData("random_uniform(0.05)", 200, 100, 0.0025)]
+    [InlineData("glorot_uniform", 3, 1, 6.0 / 4)]
+    [InlineData("he_uniform", 1, 50, 6.0)]
+    public void Uniform_weights_fill_the_range_of_the_paper_and_no_more(string name, int inputs, int outputs, double squaredLimit)
     {
-        var limit = Math.Sqrt(6.0 / fan);
+        var limit = Math.Sqrt(squaredLimit);
 
         var weights = Weights(name, inputs, outputs);
 
@@ -48,9 +70,70 @@ public unsafe class InitializerTests
         }
     }
 
+    // Around the lanes and the blocks of vectors, and one of each.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 5)]
+    [InlineData(7, 1)]
+    [InlineData(8, 8)]
+    [InlineData(33, 9)]
+    [InlineData(15, 40)]
+    [InlineData(64, 64)]
+    public void The_fewer_of_orthogonal_rows_and_columns_are_orthogonal_and_as_long_as_the_gain(int inputs, int outputs)
+    {
+        const float Gain = 1.5f;
+
+        var weights = Weights($"orthogonal({Gain})", inputs, outputs);
+
+        var (count, length) = (Math.Min(inputs, outputs), Math.Max(inputs, outputs));
+        double Weight(int vector, int i) => inputs >= outputs ? weights[(i * outputs) + vector] : weights[(vector * outputs) + i];
+        for (var a = 0; a < count; a++)
+        {
+            for (var b = 0; b <= a; b++)
+            {
+                var product = Enumerable.Range(0, length).Sum(i => Weight(a, i) * Weight(b, i));
+                product.Should().BeApproximately(a == b ? Gain * Gain : 0, 1e-6, "of vectors {0} and {1}", a, b);
+            }
+        }
+    }
+
+    /// <summary>A difference here means that trainings give other networks than on other machines or in other versions.</summary>
+    [Fact]
+    public void Orthogonal_weights_are_those_of_every_other_machine() =>
+        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(Weights("orthogonal", 61, 37))))
+            .Should().Be("2285C0BC0DC7C37599323B231C64CCA027BBC79181E3FDF91DCD5E7344385DE1");
+
+    [Theory]
+    [InlineData("orthogonal(0)", "gain is out of range; expected a finite number above 0.*")]
+    [InlineData("random_uniform(-1)", "range is out of range; expected a finite number above 0.*")]
+    [InlineData("random_normal(NaN)", "standardDeviation is out of range; expected a finite number above 0.*")]
+    [InlineData("zeros(1)", "The initializer 'zeros(1)' can't be read; expected 'zeros' without numbers.*")]
+    [InlineData("ones", "There is no initializer 'ones'; expected one of glorot_uniform, *")]
+    public void Numbers_out_of_range_are_refused(string text, string message)
+    {
+        Action parse = () => Initializer.Parse(text);
+
+        parse.Should().Throw<ArgumentException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void Names_and_numbers_are_read_and_written()
+    {
+        foreach (var initializer in Initializer.All.Concat([Initializer.Orthogonal(1.5f), Initializer.Uniform(2), Initializer.Normal(0.5f)]))
+        {
+            Initializer.Parse(initializer.ToString()).Should().Be(initializer);
+        }
+
+        Initializer.Uniform().ToString().Should().Be("random_uniform(0.05)");
+        Initializer.Orthogonal(2).Should().NotBe(Initializer.Orthogonal());
+        Initializer.All.Select(i => i.Name).Should().OnlyHaveUniqueItems();
+    }
+
     [Theory]
     [InlineData("glorot_normal")]
     [InlineData("he_normal")]
+    [InlineData("lecun_normal")]
+    [InlineData("random_normal")]
     public void Normal_weights_have_the_normal_distribution_s_tails(string name)
     {
         var weights = Weights(name, 200, 200);
@@ -81,7 +164,7 @@ public unsafe class InitializerTests
                 .Select(i => (int)PanelLayout.Index(Inputs, i / Outputs, i % Outputs)).ToHashSet();
             for (var i = 0; i < buffer.Length; i++)
             {
-                (buffer.Span[i] != 0).Should().Be(weights.Contains(i), "place {0} of {1}", i, initializer);
+                (buffer.Span[i] != 0).Should().Be(weights.Contains(i) && initializer != Initializer.Zeros, "place {0} of {1}", i, initializer);
             }
         }
     }

@@ -67,6 +67,18 @@ public class LbfgsTests
     }
 
     [Fact]
+    public void At_the_minimum_the_errors_are_those_of_the_network()
+    {
+        var data = Rows.Line((0, 1), (1, 2), (2, 2.5f), (3, 5));
+
+        var trained = NetworkTrainer.Train(Rows.Linear, data, new() { Loss = Loss.SquaredError, Optimizer = Optimizer.Lbfgs(), Epochs = 60 });
+
+        // By hand: the line 0.75 + 1.25 x misses by 0.25, 0, 0.75 and 0.5.
+        trained.History[^1].MeanAbsoluteError.Should().BeApproximately(0.375, 1e-5);
+        trained.History[^1].MeanAbsoluteError.Should().Be(trained.History[^2].MeanAbsoluteError);
+    }
+
+    [Fact]
     public void The_number_of_threads_does_not_change_a_bit()
     {
         var network = TestNetworks.Parse("300-200:tanh-100:tanh-3:softmax");

@@ -9,26 +9,24 @@ internal sealed class ReferenceNetwork
     private readonly List<ReferenceLayer> _layers = [];
     private readonly string _loss;
 
-    /// <param name="network">Dense layers only.</param>
-    /// <param name="parameters">Weights and bias of each layer in turn.</param>
+    /// <param name="network">Dense and activation layers only.</param>
+    /// <param name="parameters">The arrays of each layer in turn.</param>
     /// <param name="loss">The loss to make small.</param>
     public ReferenceNetwork(NetworkDescription network, IReadOnlyList<float[]> parameters, Loss loss)
     {
         _loss = loss.Name;
-        var inputs = network.Inputs;
-        foreach (var layer in network.Layers.Cast<DenseLayer>())
+        var arrays = new Queue<float[]>(parameters);
+        foreach (var (layer, inputs) in network.Walk())
         {
-            var index = 2 * _layers.Count;
-            _layers.Add(new ReferenceLayer(inputs, layer.Units, layer.Activation.Name, parameters[index], parameters[index + 1]));
-            inputs = layer.Units;
+            _layers.Add(ReferenceLayer.Create(layer, inputs, arrays));
         }
     }
 
-    /// <summary>Weights and bias of each layer in turn; updated in place by the optimizers.</summary>
-    public IReadOnlyList<double[]> Parameters => [.. _layers.SelectMany(l => new[] { l.Weights, l.Bias })];
+    /// <summary>The arrays of each layer in turn; updated in place by the optimizers.</summary>
+    public IReadOnlyList<double[]> Parameters => [.. _layers.SelectMany(l => l.Parameters)];
 
     /// <summary>The gradients that belong to <see cref="Parameters"/>.</summary>
-    public IReadOnlyList<double[]> Gradients => [.. _layers.SelectMany(l => new[] { l.WeightGradient, l.BiasGradient })];
+    public IReadOnlyList<double[]> Gradients => [.. _layers.SelectMany(l => l.Gradients)];
 
     public double[] Predict(ReadOnlySpan<float> features) => Run(features)[^1];
 
@@ -47,7 +45,7 @@ internal sealed class ReferenceNetwork
             var gradient = LossGradient(values[^1], target).Select(g => g * weight).ToArray();
             for (var layer = _layers.Count - 1; layer >= 0; layer--)
             {
-                gradient = _layers[layer].Backward(values[layer], values[layer + 1], gradient);
+                gradient = _layers[layer].Backward(values[layer], gradient);
             }
         }
 

@@ -10,6 +10,8 @@ public class ReferenceParityTests
         [
             "3-2:identity", "1-1:identity", "6-16:tanh-2:sigmoid", "16-17:relu-31:sigmoid-2:tanh", "2-5:identity-4:relu-19:softmax",
             "33-3:tanh-7:relu", "5-17:scaled_tanh-3:scaled_tanh",
+            "5-17:prelu-1:prelu-31:maxout(2)-2:identity", "1-1:maxout(3)-15:maxout(5)-16:prelu-3:identity",
+            "6-prelu-5:gelu-16:mish-activation:silu-7:elu-3:softplus", "12-maxout:4-9:selu-17:softsign-4:hard_sigmoid-2:exponential",
         ];
         var cases = new TheoryData<string, string, string>();
         foreach (var targets in new[] { "classes", "targets", "weighted classes", "weighted targets" })

@@ -7,7 +7,7 @@ internal static class TestNetworks
     public static NetworkDescription Parse(string text)
     {
         var parts = text.Split('-');
-        return new NetworkDescription(int.Parse(parts[0]), [.. parts.Skip(1).Select(ParseLayer)]);
+        return new NetworkDescription(int.Parse(parts[0]), [.. parts.Skip(1).SelectMany(ParseLayers)]);
     }
 
     /// <summary>
@@ -51,14 +51,24 @@ internal static class TestNetworks
         return builder.Build();
     }
 
-    private static LayerDescription ParseLayer(string text)
+    // A dense layer with an activation that is a layer itself is two.
+    private static IEnumerable<LayerDescription> ParseLayers(string text)
     {
         var parts = text.Split(':');
+        return parts.Length > 1 && int.TryParse(parts[0], out var units) && Activation.Parse(parts[1]) is { IsLayer: true } activation
+            ? [new DenseLayer(activation.DenseUnits(units)), activation.AsLayer()]
+            : [ParseLayer(parts)];
+    }
+
+    private static LayerDescription ParseLayer(string[] parts)
+    {
         return parts[0] switch
         {
             "activation" => new ActivationLayer(Activation.Parse(parts[1])),
             "batchnorm" => new BatchNormalizationLayer(parts.Length == 1 ? 0.99f : int.Parse(parts[1]) / 100f),
             "dropout" => new DropoutLayer(int.Parse(parts[1]) / 100f),
+            "maxout" => new MaxoutLayer(int.Parse(parts[1])),
+            "prelu" => new PReLULayer(),
             "layernorm" => new LayerNormalizationLayer(),
             "robust" => new RobustScaleLayer(),
             "scale" => new ScaleLayer(),

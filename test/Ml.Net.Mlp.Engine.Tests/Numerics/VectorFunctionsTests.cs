@@ -43,6 +43,15 @@ public sealed unsafe class VectorFunctionsTests
     public void Exp_of_zero_is_one() => Evaluate<ExpOperation>(SimdLevel.Scalar, [0, -0f]).Should().Equal(1, 1);
 
     [Fact]
+    public void Exp_minus_one_has_the_promised_accuracy() => CheckRelativeError<ExpMinusOneOperation>(
+        [.. Exponents, .. Range(-2, 2, 200_000), .. AllKinds.Where(x => float.IsNormal(x) && Math.Abs(x) < 1)],
+        x => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1, 3e-7);
+
+    [Fact]
+    public void Log_of_one_plus_has_the_promised_accuracy() => CheckRelativeError<LogOnePlusOperation>(
+        [.. Range(1e-4f, 20, 200_000), .. PositiveNormals], x => x < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x), 4e-7);
+
+    [Fact]
     public void Log_has_the_promised_accuracy_away_from_1() => CheckRelativeError<LogOperation>(
         [.. PositiveNormals.Concat(Range(0.01f, 20, 200_000)).Where(x => Math.Abs(x - 1) > 0.01)], Math.Log, 2e-7);
 
@@ -93,6 +102,8 @@ public sealed unsafe class VectorFunctionsTests
             Evaluate<LogOperation>(level, nans).Should().OnlyContain(y => float.IsNaN(y));
             Evaluate<TanhOperation>(level, nans).Should().OnlyContain(y => float.IsNaN(y));
             Evaluate<SigmoidOperation>(level, nans).Should().OnlyContain(y => float.IsNaN(y));
+            Evaluate<ExpMinusOneOperation>(level, nans).Should().OnlyContain(y => float.IsNaN(y));
+            Evaluate<LogOnePlusOperation>(level, nans).Should().OnlyContain(y => float.IsNaN(y));
             Evaluate<FlushTinyOperation>(level, nans).Should().OnlyContain(y => float.IsNaN(y));
         }
     }
@@ -103,6 +114,8 @@ public sealed unsafe class VectorFunctionsTests
         CheckSameBits<ExpOperation>(AllKinds);
         CheckSameBits<ExpOperation>(Exponents);
         CheckSameBits<LogOperation>([.. PositiveNormals, float.PositiveInfinity]);
+        CheckSameBits<ExpMinusOneOperation>(AllKinds);
+        CheckSameBits<LogOnePlusOperation>([.. PositiveNormals, 0]);
         CheckSameBits<TanhOperation>(AllKinds);
         CheckSameBits<SigmoidOperation>(AllKinds);
         CheckSameBits<FlushTinyOperation>(AllKinds);
@@ -174,6 +187,18 @@ public sealed unsafe class VectorFunctionsTests
     {
         public T Invoke<T>(T x)
             where T : struct, IVec<T> => VectorFunctions.Log(x);
+    }
+
+    private readonly struct ExpMinusOneOperation : IUnaryOperation
+    {
+        public T Invoke<T>(T x)
+            where T : struct, IVec<T> => VectorFunctions.ExpMinusOne(x);
+    }
+
+    private readonly struct LogOnePlusOperation : IUnaryOperation
+    {
+        public T Invoke<T>(T x)
+            where T : struct, IVec<T> => VectorFunctions.LogOnePlus(x);
     }
 
     private readonly struct TanhOperation : IUnaryOperation

@@ -66,6 +66,7 @@ internal static class SmallTraining
             BatchSize = batchSize,
             L2Regularization = 0.001f,
             ValidationFraction = 0.2,
+            EarlyStopping = EarlyStopping.None,
             Seed = 5,
             NumberOfThreads = threads,
         };

@@ -36,7 +36,7 @@ public sealed class EarlyStoppingTests
     {
         var network = TrainScripted(losses, new EarlyStopping { Patience = 2, RestoreBest = restoreBest });
 
-        network.Parameters().Should().Equal(TrainScripted(losses, null, epoch).Parameters());
+        network.Parameters().Should().Equal(TrainScripted(losses, EarlyStopping.None, epoch).Parameters());
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class EarlyStoppingTests
     public void EachMetricStopsWhereTheWholeHistorySaysSo(TrainingMetric metric, int patience)
     {
         var stopping = new EarlyStopping { Metric = metric, Patience = patience };
-        var all = TrainClasses(null).History.WithoutTimes();
+        var all = TrainClasses(EarlyStopping.None).History.WithoutTimes();
         var better = metric is TrainingMetric.Accuracy or TrainingMetric.ValidationAccuracy ? 1 : -1;
         var values = all.Select(e => better * (metric switch
         {
@@ -83,6 +83,37 @@ public sealed class EarlyStoppingTests
         best.ValidationLoss.Should().Be(network.History.Min(e => e.ValidationLoss));
         network.CrossEntropy(Rows.Classes(40, seed: 2)).Should().BeApproximately(best.ValidationLoss!.Value, 1e-6);
         network.Accuracy(Rows.Classes(40, seed: 2)).Should().BeApproximately(best.ValidationAccuracy!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void WithValidationItIsOnByDefaultAndRestoresTheBestOfTenMoreEpochs()
+    {
+        var network = TrainClasses(null);
+
+        network.Bytes().Should().Equal(TrainClasses(new()).Bytes());
+        (network.History.Count - network.History.BestEpoch, network.History.StopReason).Should().Be((10, StopReason.EarlyStopping));
+        new EarlyStopping().Patience.Should().Be(10);
+    }
+
+    [Fact]
+    public void WithoutValidationItIsOffByDefault()
+    {
+        var history = NetworkTrainer.Train(
+            Rows.Linear, Rows.Line((1, 2), (2, 3)), new() { Loss = new ObservedLoss(_ => 1), LearningRate = 1e-6f, Epochs = 30 }).History;
+
+        (history.Count, history.BestEpoch, history.StopReason).Should().Be((30, 30, StopReason.Completed));
+    }
+
+    [Fact]
+    public void NoneRunsAllEpochsAndReturnsTheLast()
+    {
+        var network = TrainScripted("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", EarlyStopping.None);
+
+        (network.History.Count, network.History.BestEpoch, network.History.StopReason).Should().Be((15, 15, StopReason.Completed));
+        network.Parameters().Should().Equal(TrainScripted("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", new() { Patience = 99, RestoreBest = false }).Parameters());
+        (EarlyStopping.None with { Patience = 1 }).IsNone.Should().BeTrue();
+        EarlyStopping.None.Should().NotBe(new EarlyStopping());
+        new TrainingOptions { EarlyStopping = EarlyStopping.None }.Validate();
     }
 
     private static Network TrainClasses(EarlyStopping? stopping) => NetworkTrainer.Train(

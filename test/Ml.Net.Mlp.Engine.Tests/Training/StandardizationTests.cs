@@ -110,6 +110,49 @@ public sealed class StandardizationTests
         Outputs(best).Average().Should().BeInRange(-2000, 2000).And.NotBeInRange(-2, 2);
     }
 
+    [Theory]
+    [InlineData("absolute_error")]
+    [InlineData("absolute_percentage_error")]
+    [InlineData("log_cosh")]
+    [InlineData("huber(0.5)")]
+    [InlineData("quantile(0.3)")]
+    public void EveryLossThatAllowsItLearnsPrices(string loss)
+    {
+        var builder = TrainingDataBuilder.ForTargets(2, 1);
+        for (var row = 0; row < 300; row++)
+        {
+            builder.Add(Features(row), [300_000 + (100_000 * Target(row, 0))]);
+        }
+
+        var network = NetworkTrainer.Train(NetworkDescription.MultilayerPerceptron(2, [9], 1, Activation.Identity, Activation.Tanh), builder.Build(), new()
+        {
+            Loss = Loss.Parse(loss), StandardizeTargets = true, Epochs = 60, LearningRate = 0.02f,
+        });
+
+        Enumerable.Range(0, 300).Average(row => Math.Abs((double)Predict(network, Features(row))[0] - 300_000 - (100_000 * Target(row, 0))))
+            .Should().BeLessThan(12_000).And.BeApproximately(network.History[^1].MeanAbsoluteError!.Value, 4_000, "the history has it in the same units");
+    }
+
+    [Fact]
+    public void ALossOfRatiosIsNotShifted()
+    {
+        var data = Data(60, y => 1000 * (y + 3));
+        Network TrainOn(TrainingData rows, bool standardize) => NetworkTrainer.Train(Network, rows, new()
+        {
+            Loss = Loss.AbsolutePercentageError, StandardizeTargets = standardize, Epochs = 5, LearningRate = 0.02f, NumberOfThreads = 1,
+        });
+        var size = Enumerable.Range(0, 2).Select(j => Math.Sqrt(Enumerable.Range(0, 60).Average(row => Math.Pow(data.Targets(row)[j], 2)))).ToArray();
+        var builder = TrainingDataBuilder.ForTargets(2, 2);
+        for (var row = 0; row < 60; row++)
+        {
+            builder.Add(Features(row), [(float)(data.Targets(row)[0] / size[0]), (float)(data.Targets(row)[1] / size[1])]);
+        }
+
+        var here = TrainOn(data, standardize: true).History.Select(e => e.Loss);
+
+        here.Should().Equal(TrainOn(builder.Build(), standardize: false).History.Select(e => e.Loss), (a, b) => Math.Abs(a - b) < 0.01);
+    }
+
     [Fact]
     public void StreamedRowsAreStandardizedAsThoseInMemory()
     {
@@ -149,7 +192,7 @@ public sealed class StandardizationTests
         Refuses(Rows.Classifier(), Rows.Classes(9), Loss.CategoricalCrossEntropy,
             "StandardizeTargets is True; expected false, because the rows have classes.");
         Refuses(WithOutput(Activation.Sigmoid), Data(9, _ => 1), Loss.BinaryCrossEntropy,
-            "StandardizeTargets is True; expected false with the loss binary_crossentropy, or a loss of differences: squared_error");
+            "StandardizeTargets is True; expected false with the loss binary_crossentropy, or one of squared_error, absolute_error, absolute_percentage_error, log_cosh, huber, quantile.");
         Refuses(WithOutput(Activation.Tanh), Data(9, y => y), Loss.SquaredError,
             "StandardizeTargets is True; expected false with the output activation tanh, or the output activation identity.");
     }

@@ -23,6 +23,14 @@ public sealed class TrainingOptionTests
         { "CancellationBehavior", new() { CancellationBehavior = (CancellationBehavior)7 }, "CancellationBehavior is 7; expected Throw, KeepBest." },
         { "Loss", new() { Loss = null! }, "Loss is null; expected a loss." },
         { "Optimizer", new() { Optimizer = null! }, "Optimizer is null; expected an optimizer." },
+        { "TimeBudget", new() { TimeBudget = TimeSpan.Zero }, "TimeBudget is 00:00:00; expected a time above zero." },
+        { "TimeBudget", new() { TimeBudget = TimeSpan.FromSeconds(-1) }, "TimeBudget is -00:00:01; expected a time above zero." },
+        { "CsvLog", new() { CsvLog = "" }, "CsvLog is ''; expected the path of a file, or null for none." },
+        { "ResumeFrom", new() { ResumeFrom = "" }, "ResumeFrom is ''; expected the path of a checkpoint, or null for none." },
+        { "ResumeFrom", new() { ResumeFrom = "a", Checkpoint = new() { Path = "b", Resume = true } }, "ResumeFrom is 'a'; expected null, because Checkpoint.Resume is set." },
+        { "Checkpoint.Path", new() { Checkpoint = new() { Path = "" } }, "Checkpoint.Path is ''; expected the path of a file." },
+        { "Checkpoint.EveryEpochs", new() { Checkpoint = new() { Path = "a", EveryEpochs = 0 } }, "Checkpoint.EveryEpochs is 0; expected 1 or more." },
+        { "Checkpoint.EveryEpochs", new() { Checkpoint = new() { Path = "a", EveryEpochs = 2, OnlyBest = true } }, "Checkpoint.EveryEpochs is 2; expected 1, because OnlyBest is set." },
         { "EarlyStopping.Metric", new() { EarlyStopping = new() { Metric = (TrainingMetric)99 } }, "EarlyStopping.Metric is 99; expected Loss, Accuracy, ValidationLoss, ValidationAccuracy, *." },
         { "EarlyStopping.Patience", new() { EarlyStopping = new() { Patience = 0 } }, "EarlyStopping.Patience is 0; expected 1 or more." },
         { "EarlyStopping.MinimumChange", new() { EarlyStopping = new() { MinimumChange = -1 } }, "EarlyStopping.MinimumChange is -1; expected a finite number, 0 or more." },
@@ -52,9 +60,10 @@ public sealed class TrainingOptionTests
         (options.Epochs, options.BatchSize, options.L2Regularization, options.Shuffle).Should().Be((100, 32, 0, true));
         (options.ValidationFraction, options.Seed, options.NumberOfThreads).Should().Be((0, 0, null));
         options.EarlyStopping.Should().BeNull();
+        (options.LearningRateSchedule, options.TimeBudget, options.EpochEnd, options.StepProgress, options.CsvLog).Should().Be((null, null, null, null, null));
         options.CancellationBehavior.Should().Be(CancellationBehavior.Throw);
         new EarlyStopping().Should().Be(
-            new EarlyStopping { Metric = TrainingMetric.ValidationLoss, Patience = 5, MinimumChange = 0, RestoreBest = true });
+            new EarlyStopping { Metric = TrainingMetric.ValidationLoss, Patience = 10, MinimumChange = 0, RestoreBest = true });
     }
 
     [Fact]

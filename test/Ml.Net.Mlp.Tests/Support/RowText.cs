@@ -20,6 +20,13 @@ internal static class RowText
         };
     }
 
+    /// <summary>The values of some columns.</summary>
+    public static Func<string> Of(DataViewRow row, IEnumerable<string> columns)
+    {
+        var texts = columns.Select(name => ColumnText(row, row.Schema[name])).ToArray();
+        return () => string.Join(" | ", texts.Select(column => column()));
+    }
+
     private static Func<string> ColumnText(DataViewRow row, DataViewSchema.Column column)
     {
         var raw = column.Type.RawType;

@@ -10,6 +10,20 @@ internal static class Rows
 
     public static uint[] Predictions(IDataView scored) => [.. Read<uint>(scored, "PredictedLabel")];
 
+    /// <summary>The values of some columns, each row as a line of text.</summary>
+    public static string[] Texts(IDataView view, params string[] columns)
+    {
+        using var cursor = view.GetRowCursor(columns.Select(name => view.Schema[name]));
+        var text = RowText.Of(cursor, columns);
+        var lines = new List<string>();
+        while (cursor.MoveNext())
+        {
+            lines.Add(text());
+        }
+
+        return [.. lines];
+    }
+
     public static IEnumerable<T> Read<T>(IDataView view, string name)
     {
         using var cursor = view.GetRowCursor([view.Schema[name]]);
