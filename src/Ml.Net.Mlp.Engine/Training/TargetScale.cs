@@ -10,8 +10,10 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed class TargetScale
 {
-    /// <summary>Rows that are read together when measuring.</summary>
+    /// <summary>Rows that are read together when measuring; wide rows make it fewer: 16 MiB of features at most, or one row.</summary>
     private const int BlockRows = 128;
+
+    private const int BlockValues = 1 << 22;
 
     private readonly double[] _means;
     private readonly double[] _deviations;
@@ -28,6 +30,9 @@ internal sealed class TargetScale
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
 
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
+
     /// <summary>Whether targets may be standardized for a loss.</summary>
     public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
 
@@ -35,13 +40,13 @@ internal sealed class TargetScale
     public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
         var outputs = network.Outputs;
-        var block = new Matrix(BlockRows, network.Inputs);
+        var block = new Matrix(Math.Clamp(BlockValues / network.Inputs, 1, BlockRows), network.Inputs);
         var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
             rows.Begin(shuffleKey: null);
-            for (int count; (count = rows.Next(block, BlockRows)) > 0;)
+            for (int count; (count = rows.Next(block, block.Rows)) > 0;)
             {
                 for (var row = 0; row < count; row++)
                 {

@@ -53,10 +53,11 @@ internal sealed unsafe class TrainingSession : IDisposable
         var loss = new LossBinding(options.Loss, network.OutputLayer.Activation, data.HasClasses);
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed,
+            sparse: UsesSparseRows(_training));
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        double[] units = [.. _targetScale?.Deviations ?? []];
+        var units = _targetScale == null ? [] : _targetScale.Units;
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
@@ -64,7 +65,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             : new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss);
+            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss, sparse: UsesSparseRows(_validation));
         _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
@@ -207,13 +208,15 @@ internal sealed unsafe class TrainingSession : IDisposable
         };
     }
 
+    private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
+
     private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
         _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
         var (sums, seen, rate) = (default(LossSums), 0L, 0f);
         var goesOn = true;
-        for (int rows; goesOn && (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        for (int rows; goesOn && (rows = _pass.Fill(_training)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
@@ -258,7 +261,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _validationErrors?.Clear();
         _rocCurve?.Clear();
         _validation.Begin(shuffleKey: null);
-        for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
+        for (int rows; (rows = _validationPass.Fill(_validation)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);

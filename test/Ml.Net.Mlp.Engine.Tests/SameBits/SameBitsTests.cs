@@ -34,6 +34,11 @@ public sealed class SameBitsTests
         }
     }
 
+    /// <summary>Without a dense copy of the rows the network is the same as with one.</summary>
+    [Fact]
+    public void Wide_rows_that_are_kept_sparse_change_no_bit() =>
+        SmallTraining.HashOfWideRows(sparse: true).Should().Be(SmallTraining.HashOfWideRows(sparse: false));
+
     [Fact]
     public void The_number_of_threads_does_not_change_a_bit()
     {
@@ -61,7 +66,9 @@ public sealed class SameBitsTests
     {
         var lines = RunChild(variable, value);
 
-        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(), SmallTraining.HashOfNormalizedNetwork(threads: 2));
+        lines.Should().Equal(
+            SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(),
+            SmallTraining.HashOfNormalizedNetwork(threads: 2), SmallTraining.HashOfWideRows(sparse: false));
     }
 
     private static string[] RunChild(string variable, string value)
