@@ -73,6 +73,7 @@ public sealed class SparseTrainingTests
         var trained = NetworkTrainer.Train(network, builder.Build(), new()
         {
             Optimizer = Optimizer.Sgd(), LearningRate = 0.1f, Epochs = 1, BatchSize = 64, NumberOfThreads = 1, ValidationFraction = 0.1,
+            EarlyStopping = EarlyStopping.None,
         });
         var outputs = new float[Rows * 3];
         trained.PredictSparse((row, features) => features.Sparse([row % 3], [1]), Rows, outputs);
