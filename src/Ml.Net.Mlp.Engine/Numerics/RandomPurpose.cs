@@ -15,6 +15,9 @@ internal enum RandomPurpose
     /// <summary>Dropout masks; counters: step, layer.</summary>
     Dropout = 4,
 
+    /// <summary>Order of the rows for the learning-rate finder; counter: pass.</summary>
+    LearningRateFinder = 7,
+
     /// <summary>Choice of the rows that layers learn statistics from.</summary>
     Statistics = 8,
 }
