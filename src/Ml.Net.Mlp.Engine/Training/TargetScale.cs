@@ -10,22 +10,28 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed class TargetScale
 {
-    /// <summary>Rows that are read together when measuring.</summary>
+    /// <summary>Rows that are read together when measuring; wide rows make it fewer: 16 MiB of features at most, or one row.</summary>
     private const int BlockRows = 128;
 
+    private const int BlockValues = 1 << 22;
+
     private readonly double[] _means;
+    private readonly double[] _deviations;
 
     private TargetScale(double[] means, double[] deviations)
     {
         _means = means;
-        Deviations = deviations;
+        _deviations = deviations;
     }
 
     /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
-    public IReadOnlyList<double> Deviations { get; }
+    public IReadOnlyList<double> Deviations => _deviations;
 
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
+
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
 
     /// <summary>Whether targets may be standardized for a loss.</summary>
     public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
@@ -34,13 +40,13 @@ internal sealed class TargetScale
     public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
         var outputs = network.Outputs;
-        var block = new Matrix(BlockRows, network.Inputs);
+        var block = new Matrix(Math.Clamp(BlockValues / network.Inputs, 1, BlockRows), network.Inputs);
         var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
             rows.Begin(shuffleKey: null);
-            for (int count; (count = rows.Next(block, BlockRows)) > 0;)
+            for (int count; (count = rows.Next(block, block.Rows)) > 0;)
             {
                 for (var row = 0; row < count; row++)
                 {
@@ -82,7 +88,7 @@ internal sealed class TargetScale
     {
         for (var j = 0; j < destination.Length; j++)
         {
-            destination[j] = (float)((targets[j] - _means[j]) / Deviations[j]);
+            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
         }
     }
 
@@ -114,7 +120,7 @@ internal sealed class TargetScale
             if (place >= 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {Deviations[place % Count]}. Scale it before the training."));
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
             }
 
             ParameterMap.Import(values, parameters, entry);

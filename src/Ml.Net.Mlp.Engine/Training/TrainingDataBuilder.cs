@@ -8,7 +8,6 @@ namespace Ml.Net.Mlp.Engine;
 public sealed class TrainingDataBuilder
 {
     private readonly int _outputs;
-    private readonly RowStore _features;
     private readonly RowStore? _targets;
     private readonly List<int>? _classes;
     private List<float>? _weights;
@@ -24,9 +23,10 @@ public sealed class TrainingDataBuilder
         }
 
         _outputs = outputs;
-        _features = new RowStore(inputs);
         _targets = classes ? null : new RowStore(outputs);
         _classes = classes ? [] : null;
+        Features = new FeatureCollector(
+            inputs, labelBytes: (sizeof(float) * (long)(classes ? 0 : outputs)) + (2 * sizeof(float)), NameRow);
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ public sealed class TrainingDataBuilder
     public bool AllowsMissingValues { get; set; }
 
     /// <summary>Rows added so far.</summary>
-    public int Count => _features.Count;
+    public int Count => Features.Count;
 
     /// <summary>For rows that belong to classes.</summary>
     /// <param name="inputs">Features of a row, 1 or more.</param>
@@ -95,11 +95,7 @@ public sealed class TrainingDataBuilder
     /// Room for the features of the next row, to be filled before <see cref="EndRow(int, float)"/> or
     /// <see cref="EndRow(ReadOnlySpan{float}, float)"/>; its content is undefined. Beginning again drops the row.
     /// </summary>
-    public Span<float> BeginRow()
-    {
-        _begun = true;
-        return _features.Next();
-    }
+    public Span<float> BeginRow() => BeginSink().Dense();
 
     /// <summary>Adds the row begun by <see cref="BeginRow"/>.</summary>
     /// <param name="classIndex">Its class, from 0.</param>
@@ -156,8 +152,39 @@ public sealed class TrainingDataBuilder
         EndRow(targets, weight);
     }
 
-    /// <summary>Memory that a row takes, in bytes.</summary>
-    internal long BytesPerRow => (sizeof(float) * ((long)_features.Columns + (_targets?.Columns ?? 0))) + (2 * sizeof(float));
+    /// <summary>Adds a row of a class of which only the features that are not zero are given.</summary>
+    /// <param name="indices">Which features: from 0, each larger than the one before.</param>
+    /// <param name="values">Their values, as many; finite, or NaN where missing values are allowed.</param>
+    /// <param name="classIndex">Its class, from 0.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void AddSparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, int classIndex, float weight = 1)
+    {
+        BeginSink().Sparse(indices, values);
+        EndRow(classIndex, weight);
+    }
+
+    /// <summary>Adds a row with target values of which only the features that are not zero are given.</summary>
+    /// <param name="indices">Which features: from 0, each larger than the one before.</param>
+    /// <param name="values">Their values, as many; finite, or NaN where missing values are allowed.</param>
+    /// <param name="targets">Its target values; finite.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void AddSparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> targets, float weight = 1)
+    {
+        BeginSink().Sparse(indices, values);
+        EndRow(targets, weight);
+    }
+
+    /// <summary>Collects the features.</summary>
+    internal FeatureCollector Features { get; }
+
+    /// <summary>Where to write the features of the next row, to be ended as one begun by <see cref="BeginRow"/>.</summary>
+    internal FeatureSink BeginSink()
+    {
+        _begun = true;
+        return Features.Begin();
+    }
 
     /// <summary>Adds the row begun by <see cref="BeginRow"/> as a reader describes it.</summary>
     internal void EndRow(RowReader reader)
@@ -180,7 +207,7 @@ public sealed class TrainingDataBuilder
     {
         var weight = _weights?.Sum(w => (double)w) ?? Count;
         var classTotals = WeighClasses();
-        for (; reader.Read(BeginRow()); _passedBy++)
+        for (; reader.Read(BeginSink()); _passedBy++)
         {
             if (classTotals != null)
             {
@@ -198,7 +225,7 @@ public sealed class TrainingDataBuilder
 
         return _passedBy == 0
             ? Build()
-            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open) 
+            : new StreamedTrainingData(Features.Rows, _outputs, _targets, RowNumber, weight, open)
             {
                 ClassTotals = classTotals,
                 HasMissingValues = _hasMissing,
@@ -206,7 +233,7 @@ public sealed class TrainingDataBuilder
     }
 
     /// <summary>Ends the collection. The builder must not be used any more.</summary>
-    public TrainingData Build() => new(_features, _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
+    public TrainingData Build() => new(Features.Finish(), _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
     {
         HasMissingValues = _hasMissing,
     };
@@ -232,10 +259,10 @@ public sealed class TrainingDataBuilder
 
     private void CopyFeatures(ReadOnlySpan<float> features)
     {
-        if (features.Length != _features.Columns)
+        if (features.Length != Features.Columns)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {RowNumber} has {features.Length} features; expected {_features.Columns}."), nameof(features));
+                $"Row {RowNumber} has {features.Length} features; expected {Features.Columns}."), nameof(features));
         }
 
         features.CopyTo(BeginRow());
@@ -257,9 +284,11 @@ public sealed class TrainingDataBuilder
         }
 
         _weights?.Add(weight);
-        _features.Commit();
+        Features.Commit();
         _begun = false;
     }
+
+    private string NameRow() => string.Create(CultureInfo.InvariantCulture, $"Row {RowNumber}");
 
     private void RequireClass(int classIndex)
     {
@@ -279,12 +308,17 @@ public sealed class TrainingDataBuilder
                 $"Row {RowNumber} has {targets.Length} target values; expected {_outputs}."), nameof(targets));
         }
 
-        RequireFinite(targets, "target");
+        var column = IndexOfNonFinite(targets);
+        if (column >= 0)
+        {
+            throw NotFinite("target", column, targets[column], "");
+        }
     }
 
+    /// <summary>Ends the row's features and checks them, and its weight.</summary>
     private void RequireRow(float weight)
     {
-        RequireFeatures(_features.Next());
+        RequireFeatures(Features.End());
         if (!(weight >= 0 && float.IsFinite(weight)))
         {
             throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
@@ -294,28 +328,21 @@ public sealed class TrainingDataBuilder
 
     private void RequireFeatures(ReadOnlySpan<float> values)
     {
-        if (!AllowsMissingValues)
+        var place = IndexOfNonFinite(values);
+        if (place >= 0 && !AllowsMissingValues)
         {
-            RequireFinite(values, "feature");
+            throw NotFinite("feature", Features.Column(place), values[place], "");
         }
-        else if (IndexOfNonFinite(values) >= 0)
+
+        if (place >= 0)
         {
             var column = values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
             if (column >= 0)
             {
-                throw NotFinite("feature", column, values[column], ", or NaN for a missing value");
+                throw NotFinite("feature", Features.Column(column), values[column], ", or NaN for a missing value");
             }
 
             _hasMissing = true;
-        }
-    }
-
-    private void RequireFinite(ReadOnlySpan<float> values, string name)
-    {
-        var column = IndexOfNonFinite(values);
-        if (column >= 0)
-        {
-            throw NotFinite(name, column, values[column], "");
         }
     }
 

@@ -41,16 +41,17 @@ internal sealed unsafe partial class TrainingSession
 
     private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
-        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        var source = _augmented?.InEpoch(epoch) ?? _training;
+        source.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
         var (sums, seen, rate) = (default(LossSums), 0L, 0f);
         var goesOn = true;
-        for (int rows; goesOn && (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        for (int rows; goesOn && (rows = _pass.Fill(source)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
-            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
-            _errors?.Add(_pass.Output, _training, rows);
+            sums += _lossStep.Compute(_pass.Output, source, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, source, rows);
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
             update.Run(++State.Step, rate);
@@ -79,8 +80,9 @@ internal sealed unsafe partial class TrainingSession
         var step = 0;
         for (var pass = 1; ; pass++)
         {
-            _training.Begin(CounterRandom.Key(_seed, RandomPurpose.LearningRateFinder, pass));
-            for (int rows; (rows = _training.Next(_pass.Input, _pass.BatchRows)) > 0; step++)
+            var source = _augmented?.InEpoch(pass) ?? _training;
+            source.Begin(CounterRandom.Key(_seed, RandomPurpose.LearningRateFinder, pass));
+            for (int rows; (rows = _pass.Fill(source)) > 0; step++)
             {
                 _options.CancellationToken.ThrowIfCancellationRequested();
                 if (step == steps)
@@ -89,7 +91,7 @@ internal sealed unsafe partial class TrainingSession
                 }
 
                 _pass.Forward(rows, step);
-                if (!goesOn(_lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient).MeanLoss))
+                if (!goesOn(_lossStep.Compute(_pass.Output, source, rows, _pass.OutputGradient).MeanLoss))
                 {
                     return;
                 }
@@ -120,7 +122,7 @@ internal sealed unsafe partial class TrainingSession
         _validationErrors?.Clear();
         _rocCurve?.Clear();
         _validation.Begin(shuffleKey: null);
-        for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
+        for (int rows; (rows = _validationPass.Fill(_validation)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);

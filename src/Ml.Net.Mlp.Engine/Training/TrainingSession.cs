@@ -13,6 +13,7 @@ internal sealed unsafe partial class TrainingSession : IDisposable
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
+    private readonly AugmentedSource? _augmented;
     private readonly AlignedBuffer _parameters;
     private readonly NetworkPass _pass;
     private readonly NetworkPass? _validationPass;
@@ -42,6 +43,7 @@ internal sealed unsafe partial class TrainingSession : IDisposable
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
+        _augmented = AugmentedSource.Of(_training, network, options, team);
         Metrics = [.. Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss) && (HasValidation || !m.NeedsValidation()))];
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
@@ -51,10 +53,11 @@ internal sealed unsafe partial class TrainingSession : IDisposable
         var loss = new LossBinding(options.Loss, network.OutputLayer.Activation, data.HasClasses);
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed,
+            sparse: _augmented == null && UsesSparseRows(_training));
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        double[] units = [.. _targetScale?.Deviations ?? []];
+        var units = _targetScale == null ? [] : _targetScale.Units;
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
@@ -62,7 +65,7 @@ internal sealed unsafe partial class TrainingSession : IDisposable
             : new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss);
+            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss, sparse: UsesSparseRows(_validation));
         _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
@@ -124,11 +127,11 @@ internal sealed unsafe partial class TrainingSession : IDisposable
     public TrainingEnd End(TrainingState state) => new(state, _options.Optimizer, _targetScale);
 
     /// <summary>Tells the training rows from others.</summary>
-    public RowsFingerprint TrainingFingerprint() => RowsFingerprint.Of(_training, _pass.Input);
+    public RowsFingerprint TrainingFingerprint() => RowsFingerprint.Of(_training, _pass);
 
     /// <summary>Tells the validation rows from others; null where there are none.</summary>
     public RowsFingerprint? ValidationFingerprint() =>
-        _validation == null ? null : RowsFingerprint.Of(_validation, _validationPass!.Input);
+        _validation == null ? null : RowsFingerprint.Of(_validation, _validationPass!);
 
     /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
     /// <param name="state">The state.</param>
@@ -172,4 +175,6 @@ internal sealed unsafe partial class TrainingSession : IDisposable
 
     private BatchSource CreateSource(TrainingRows rows, string name, RowPart part, ClassWeighting? weighting = null) => rows.CreateSource(
         new BatchContext(_team, _seed, _options.ValidationFraction, name) { Loss = _options.Loss, Weighting = weighting }, part);
+
+    private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
 }

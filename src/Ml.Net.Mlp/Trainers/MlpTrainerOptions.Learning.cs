@@ -20,6 +20,11 @@ public abstract partial class MlpTrainerOptions
     public float? LearningRate;
 
     /// <summary>
+    /// How the learning rate changes in the course of the training. Default (<see langword="null"/>): not at all.
+    /// </summary>
+    public LearningRateSchedule? LearningRateSchedule;
+
+    /// <summary>
     /// λ of the penalty <c>λ · Σ |w|</c> over the weights (not the biases), 0 or more; together with
     /// <see cref="L2Regularization"/> where both are above 0. Its gradient at 0 is 0. Default 0.
     /// </summary>
@@ -62,4 +67,12 @@ public abstract partial class MlpTrainerOptions
     /// Default (<see langword="null"/>): none.
     /// </summary>
     public float? WeightAveraging;
+
+    /// <summary>
+    /// Changes of the training rows, made anew in every epoch, in this order: for example <see cref="ImageDeformation"/>,
+    /// <see cref="GaussianNoise"/>, <see cref="LabelNoise"/>, <see cref="Mixup"/> and what derives from
+    /// <see cref="RowAugmentation"/>. Validation rows stay as they are. Loss and metrics of the training rows are those of the
+    /// changed ones. Default: none.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augmentations = [];
 }

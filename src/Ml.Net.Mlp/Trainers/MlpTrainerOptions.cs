@@ -49,20 +49,6 @@ public abstract partial class MlpTrainerOptions
     public IDataView? ValidationSet;
 
     /// <summary>
-    /// When to stop before the last epoch, and whether the best epoch is returned. Default (<see langword="null"/>): where there is
-    /// validation, after 10 epochs without a smaller validation loss, and the best epoch; otherwise never.
-    /// <see cref="EarlyStopping.None"/> for never in any case.
-    /// </summary>
-    public EarlyStopping? EarlyStopping;
-
-    /// <summary>
-    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
-    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
-    /// costs nothing more. It needs validation rows and probabilities. Default false.
-    /// </summary>
-    public bool CalibrateTemperature;
-
-    /// <summary>
     /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
     /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
     /// seed is then reproducible as a whole, but a second Fit of the same trainer draws another seed than the first.
@@ -70,11 +56,12 @@ public abstract partial class MlpTrainerOptions
     public int? Seed;
 
     /// <summary>
-    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and each target value, and 8
-    /// for each row. Where they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
-    /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
-    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
-    /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
+    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature (8 for each that is kept of a
+    /// sparse row, and 16 for the row) and each target value, and 8 for each row. Where they take more, every epoch reads them
+    /// anew, through a shuffle buffer as large as the budget. Rows then mix within about the buffer's length only, so rows that
+    /// are sorted (by class, by date) should be shuffled at their source; and the rows of a <see cref="ValidationFraction"/> are
+    /// drawn one by one, so that their number, and that of each class, is about that fraction. A warning says so. The result then
+    /// depends on this number: set it to repeat a training on another machine.
     /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
     /// </summary>
     public int? MemoryBudgetMegabytes;
@@ -84,18 +71,6 @@ public abstract partial class MlpTrainerOptions
     /// does not depend on it. Default (<see langword="null"/>): as many as the process may use processors.
     /// </summary>
     public int? NumberOfThreads;
-
-    /// <summary>Called after every epoch, on the thread that called Fit. Default: none.</summary>
-    public Action<TrainingProgress>? Progress;
-
-    /// <summary>Stops a training, and the reading of its data, when signalled. Default: never.</summary>
-    public CancellationToken CancellationToken;
-
-    /// <summary>
-    /// What a training does when <see cref="CancellationToken"/> is signalled. Default:
-    /// <see cref="CancellationBehavior.Throw"/>.
-    /// </summary>
-    public CancellationBehavior CancellationBehavior;
 
     /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
     private protected abstract LearningTasks Task { get; }
@@ -205,9 +180,17 @@ public abstract partial class MlpTrainerOptions
         ClipValue = ClipValue,
         ClipNorm = ClipNorm,
         WeightAveraging = WeightAveraging,
+        Augmentations = Augmentations,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
+        LearningRateSchedule = LearningRateSchedule,
         EarlyStopping = EarlyStopping,
+        TimeBudget = TimeBudget,
+        Checkpoint = Checkpoint,
+        ResumeFrom = ResumeFrom,
+        CsvLog = CsvLog,
+        EpochEnd = EpochEnd,
+        StepProgress = StepProgress,
         Seed = seed,
         NumberOfThreads = NumberOfThreads,
         Progress = progress,

@@ -94,6 +94,18 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
+    public void ItTakesSparseRowsAndAugmentations()
+    {
+        const int Inputs = 4_100;
+        var network = NetworkDescription.MultilayerPerceptron(Inputs, [9], 3, Activation.Softmax);
+        LearningRateCurve Find(bool sparse, params Augmentation[] augmentations) => LearningRateFinder.Run(
+            network, WideRows.Classes(60, Inputs, sparse), new() { Augmentations = augmentations }, steps: 20);
+
+        Find(sparse: true).Points.Should().Equal(Find(sparse: false).Points);
+        Find(sparse: false, new GaussianNoise(0.5f)).Points.Should().NotEqual(Find(sparse: false).Points);
+    }
+
+    [Fact]
     public void ItLeavesNothingBehind()
     {
         using var place = new FilePlace();
