@@ -6,7 +6,8 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// </summary>
 internal static class ExactMath
 {
-    private const double Ln2 = 0.6931471805599453;
+    /// <summary>log 2.</summary>
+    public const double Ln2 = 0.6931471805599453;
 
     /// <summary>x^n by repeated squaring, n 0 or more: only multiplications, so the same bits everywhere.</summary>
     public static double Power(double x, long n)

@@ -43,4 +43,46 @@ internal static class NormalDistribution
         var tail = p * t * power;
         return T.SelectLess(x, T.Zero, tail, T.Create(1f) - tail);
     }
+
+    /// <summary>
+    /// Makes a standard normal number of a uniform one: the number with the sign of <paramref name="u"/> whose absolute value a
+    /// normal number exceeds with probability |u|. The relative error is below 1e-6; |u| below 2^-33 counts as 2^-33, so that
+    /// absolute values end at 6.4.
+    /// </summary>
+    /// <param name="u">From -1 to 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T FromUniform<T>(T u)
+        where T : struct, IVec<T>
+    {
+        var s = T.Abs(u);
+        s = T.SelectLess(s, T.Create(1.16415322e-10f), T.Create(1.16415322e-10f), s);
+
+        // √2 erfinv(x) / x is almost a polynomial of w = -log(1 - x²), and further out one of √w (Giles, 2011); x = 1 - s here. The
+        // coefficients were fitted for the least relative error, 1e-7 and 4e-7.
+        var w = T.Zero - VectorFunctions.Log(s * (T.Create(2f) - s));
+        var d = w - T.Create(2.5f);
+        var near = T.Create(4.03542861e-08f);
+        near = T.FusedMultiplyAdd(near, d, T.Create(4.86103469e-07f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(-4.99056102e-06f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(-6.21798767e-06f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(0.000309150187f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(-0.00177301017f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(-0.00590817095f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(0.34880266f));
+        near = T.FusedMultiplyAdd(near, d, T.Create(2.12331357f));
+
+        d = T.Sqrt(T.Abs(w)) - T.Create(3.5f);
+        var far = T.Create(1.16209097e-06f);
+        far = T.FusedMultiplyAdd(far, d, T.Create(-0.000238533668f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(0.000795201242f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(-0.00109936706f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(0.00141438801f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(-0.00284784716f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(0.00466879736f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(1.42462595f));
+        far = T.FusedMultiplyAdd(far, d, T.Create(4.71708759f));
+
+        var z = T.SelectLess(w, T.Create(5f), near, far) * (T.Create(1f) - s);
+        return T.SelectLess(u, T.Zero, T.Zero - z, z);
+    }
 }

@@ -15,6 +15,12 @@ internal enum RandomPurpose
     /// <summary>Dropout masks; counters: step, layer.</summary>
     Dropout = 4,
 
+    /// <summary>Changes of training rows; counters: epoch, position in the epoch; then the augmentation's place in the list.</summary>
+    Augmentation = 5,
+
+    /// <summary>Classes that are replaced; counters as for <see cref="Augmentation"/>.</summary>
+    LabelNoise = 6,
+
     /// <summary>Choice of the rows that layers learn statistics from.</summary>
     Statistics = 8,
 }

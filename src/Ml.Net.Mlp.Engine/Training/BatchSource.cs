@@ -18,6 +18,12 @@ internal abstract class BatchSource : IDisposable
     /// </summary>
     public virtual double Density => 1;
 
+    /// <summary>
+    /// Whether the rows of the mini-batch are of several classes in part: their targets are the share of each class then, of
+    /// class 1 alone with one output.
+    /// </summary>
+    public virtual bool HasShares => false;
+
     /// <summary>Begins an epoch.</summary>
     /// <param name="shuffleKey">
     /// What the random order depends on, and nothing else; null for the rows' own order.

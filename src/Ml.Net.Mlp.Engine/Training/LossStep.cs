@@ -77,9 +77,14 @@ internal sealed unsafe class LossStep
             _binding.Activation.Forward(_level, _outputs.Row(first), derivatives: null, _outputs.Stride, end - first, _outputs.Columns);
         }
 
+        var hasShares = _source.HasShares;
         for (var row = first; row < end; row++)
         {
-            if (_source.HasClasses && _outputs.Columns == 1)
+            if (hasShares)
+            {
+                ComputeMixedRow(row);
+            }
+            else if (_source.HasClasses && _outputs.Columns == 1)
             {
                 var target = (float)_source.Class(row);
                 ComputeRow(row, new Target(&target));
@@ -102,6 +107,20 @@ internal sealed unsafe class LossStep
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>A row of several classes in part is told right where that with the largest share is.</summary>
+    private void ComputeMixedRow(int row)
+    {
+        fixed (float* shares = _source.Targets(row))
+        {
+            ComputeRow(row, new Target(shares));
+            var output = _outputs.Row(row);
+            var isHit = _outputs.Columns == 1
+                ? *output > _boundary == *shares > 0.5f
+                : IsLargest(output, _outputs.Columns, _source.Class(row));
+            _rowHits[row] = isHit ? 1 : 0;
         }
     }
 

@@ -18,6 +18,7 @@ internal static partial class TrainingChecks
         Require(options.MaxNorm == null, nameof(options.MaxNorm), options.MaxNorm, "null");
         Require(options.ClipValue == null, nameof(options.ClipValue), options.ClipValue, "null");
         Require(options.ClipNorm == null, nameof(options.ClipNorm), options.ClipNorm, "null");
+        Require(options.Augmentations.Count == 0, nameof(options.Augmentations), $"{Text(options.Augmentations.Count)} long", "an empty list");
         Require(options.WeightAveraging == null, nameof(options.WeightAveraging), options.WeightAveraging, "null");
     }
 

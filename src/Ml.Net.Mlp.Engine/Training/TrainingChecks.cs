@@ -22,6 +22,7 @@ internal static partial class TrainingChecks
         }
 
         LossChecks.Check(options.Loss, network.OutputLayer.Activation, data, validation);
+        CheckAugmentations(data, options);
         CheckActivations(network);
         if (options.StandardizeTargets)
         {
@@ -61,6 +62,7 @@ internal static partial class TrainingChecks
             string.Join(", ", Enum.GetNames<CancellationBehavior>()));
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
+        CheckAugmentationOptions(options);
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
         CheckFullBatch(options);
         CheckControlOptions(options);

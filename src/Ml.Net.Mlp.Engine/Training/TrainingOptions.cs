@@ -80,6 +80,15 @@ public sealed class TrainingOptions
     /// </summary>
     public float? WeightAveraging { get; init; }
 
+    /// <summary>
+    /// Changes of the training rows, made anew in every epoch, in this order: for example <see cref="ImageDeformation"/>,
+    /// <see cref="GaussianNoise"/>, <see cref="LabelNoise"/>, <see cref="Mixup"/> and what derives from
+    /// <see cref="RowAugmentation"/>. Validation rows stay as they are, and so do those that layers of the network learn from before
+    /// the first step. Loss and metrics of the training rows are those of the changed ones. Not with
+    /// <see cref="Optimizer.Lbfgs"/>. Default: none.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augmentations { get; init; } = [];
+
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle { get; init; } = true;
 

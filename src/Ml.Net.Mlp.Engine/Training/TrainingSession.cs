@@ -15,6 +15,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly TargetScale? _targetScale;
     private readonly BatchSource _training;
     private readonly BatchSource? _validation;
+    private readonly AugmentedSource? _augmented;
     private readonly AlignedBuffer _parameters;
     private readonly NetworkPass _pass;
     private readonly NetworkPass? _validationPass;
@@ -44,6 +45,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             _validation = _validation == null ? null : new StandardizedSource(_validation, _targetScale);
         }
 
+        _augmented = AugmentedSource.Of(_training, network, options, team);
         Metrics = [.. Enum.GetValues<TrainingMetric>().Where(m => m.IsDefinedFor(data, options.Loss) && (HasValidation || !m.NeedsValidation()))];
         var layers = NetworkPass.CreateLayers(network);
         _parameters = new AlignedBuffer(layers.Sum(l => l.ParameterSize));
@@ -54,7 +56,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed,
-            sparse: UsesSparseRows(_training));
+            sparse: _augmented == null && UsesSparseRows(_training));
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
         var units = _targetScale == null ? [] : _targetScale.Units;
@@ -212,16 +214,17 @@ internal sealed unsafe class TrainingSession : IDisposable
 
     private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
-        _training.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
+        var source = _augmented?.InEpoch(epoch) ?? _training;
+        source.Begin(_options.Shuffle ? CounterRandom.Key(_seed, RandomPurpose.Shuffle, epoch) : null);
         _errors?.Clear();
         var (sums, seen, rate) = (default(LossSums), 0L, 0f);
         var goesOn = true;
-        for (int rows; goesOn && (rows = _pass.Fill(_training)) > 0;)
+        for (int rows; goesOn && (rows = _pass.Fill(source)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
-            sums += _lossStep.Compute(_pass.Output, _training, rows, _pass.OutputGradient);
-            _errors?.Add(_pass.Output, _training, rows);
+            sums += _lossStep.Compute(_pass.Output, source, rows, _pass.OutputGradient);
+            _errors?.Add(_pass.Output, source, rows);
             _pass.Backward();
             rate = Rates.At(State.Step - FirstStep);
             update.Run(++State.Step, rate);
