@@ -65,6 +65,7 @@ internal static class MnistCommand
             Epochs = parsed.GetValue(options.Epochs),
             BatchSize = 128,
             ValidationFraction = 0.2,
+            EarlyStopping = EarlyStopping.None,
             Seed = seed,
             NumberOfThreads = parsed.GetValue(options.Threads),
             Progress = training.Show,
