@@ -52,7 +52,7 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
     /// <summary>Says how the training ended.</summary>
     public void Close(MlpModelParameters model)
     {
-        if (model.History.StopReason == StopReason.Cancelled)
+        if (model.History.StopReason != StopReason.Completed)
         {
             Print.Line($"stopped after {model.History.Count} of {epochs} epochs; kept epoch {model.History.BestEpoch}");
         }
