@@ -20,6 +20,9 @@ public sealed unsafe partial class Network
     /// </summary>
     private const double FlopsPerThread = 5e6;
 
+    /// <summary>What a sparse row is taken to have, in the time of ten times as many that stand side by side.</summary>
+    private const int ValuesOfSparseRow = 500;
+
     /// <summary>As in <see cref="TrainingOptions.NumberOfThreads"/>.</summary>
     private const int MostThreads = 1024;
 
@@ -27,7 +30,10 @@ public sealed unsafe partial class Network
     private readonly AlignedBuffer _parameters;
     private readonly PassPool _blocks;
     private readonly PassPool _singleRows;
+    private readonly PassPool _sparseBlocks;
+    private readonly PassPool _sparseSingleRows;
     private readonly double _flopsPerRow;
+    private readonly double _flopsPerSparseRow;
 
     internal Network(NetworkDescription description, AlignedBuffer parameters, TrainingHistory history)
     {
@@ -39,10 +45,19 @@ public sealed unsafe partial class Network
 
         // An activation costs about as much as ten multiply-adds.
         var values = description.Inputs + description.Walk().Sum(step => (long)step.Layer.GetOutputSize(step.Inputs));
-        _flopsPerRow = (2.0 * description.ParameterCount) + (20.0 * values);
+        _flopsPerRow = _flopsPerSparseRow = (2.0 * description.ParameterCount) + (20.0 * values);
         var (form, formParameters) = ScoringForm.Of(description, parameters);
         _blocks = new PassPool(form, formParameters, (int)Math.Clamp(BlockValues / values, 1, BlockRows));
         _singleRows = new PassPool(form, formParameters, 1);
+        _sparseBlocks = _blocks;
+        _sparseSingleRows = _singleRows;
+        if (NetworkPass.TakesSparseRows(form))
+        {
+            var rows = (int)Math.Clamp(BlockValues / (values - description.Inputs), 1, BlockRows);
+            _flopsPerSparseRow -= 2.0 * (description.Inputs - ValuesOfSparseRow) * description.Layers[0].GetOutputSize(description.Inputs);
+            _sparseBlocks = new PassPool(form, formParameters, rows, sparse: true);
+            _sparseSingleRows = new PassPool(form, formParameters, 1, sparse: true);
+        }
     }
 
     /// <summary>The architecture.</summary>
@@ -148,10 +163,61 @@ public sealed unsafe partial class Network
         Predict(null, readRow, rows, outputs, numberOfThreads);
     }
 
+    /// <summary>
+    /// Computes the outputs of one row of which only the features that are not zero are given: the same bits as of all features, in
+    /// time that goes by those given. Allocates nothing from the second call on.
+    /// </summary>
+    /// <param name="indices">Which features: from 0, each larger than the one before.</param>
+    /// <param name="values">Their values, as many.</param>
+    /// <param name="outputs">Receives the outputs; as many as the network has.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or an index is out of its range or order.</exception>
+    public void PredictSparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> outputs)
+    {
+        RequireLength(outputs.Length, 1, Description.Outputs, nameof(outputs));
+        var pass = _sparseSingleRows.Rent();
+        pass.Sink.Begin(0);
+        pass.Sink.Sparse(indices, values);
+        fixed (float* to = outputs)
+        {
+            new ScoringRows { Outputs = to, Count = 1 }.Compute(pass, 0, 1);
+        }
+
+        _sparseSingleRows.Return(pass);
+    }
+
+    /// <summary>
+    /// Computes the outputs of many rows, each written dense or sparse: the same bits as
+    /// <see cref="Predict(ReadOnlySpan{float}, int, Span{float}, int?)"/>. Worth it where most rows are sparse.
+    /// </summary>
+    /// <param name="readRow">
+    /// Called once for each row, on several threads at once and in any order. What it throws ends the call and is passed on.
+    /// </param>
+    /// <param name="rows">Number of rows, 0 or more.</param>
+    /// <param name="outputs">Receives rows × outputs values, row after row.</param>
+    /// <param name="numberOfThreads">Threads at most, 1 to 1024, the caller's included. Default: as many as there are processors.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a number or an index is out of its range.</exception>
+    public void PredictSparse(FeatureSource readRow, int rows, Span<float> outputs, int? numberOfThreads = null)
+    {
+        ArgumentNullException.ThrowIfNull(readRow);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        fixed (float* to = outputs)
+        {
+            RequireLength(outputs.Length, rows, Description.Outputs, nameof(outputs));
+            var source = new ScoringRows { Source = readRow, Outputs = to, Count = rows };
+            Predict(source, rows == 1 ? _sparseSingleRows : _sparseBlocks, _flopsPerSparseRow, numberOfThreads);
+        }
+    }
+
     /// <summary>The same network with the identity as output activation, so that it yields logits; it shares the parameters.</summary>
     internal Network WithoutOutputActivation() => Description.OutputLayer.Activation == Activation.Identity
         ? this
         : new Network(Description.WithOutputActivation(Activation.Identity), _parameters, History);
+
+    /// <summary>What a training that goes on with the network starts from; null where it was read from a file.</summary>
+    internal TrainingEnd? End { get; init; }
+
+    /// <summary>Copies the flat parameters.</summary>
+    internal void CopyParameters(AlignedBuffer destination) => _parameters.Span.CopyTo(destination.Span);
 
     /// <summary>All parameters in the order of the file: layer by layer, array by array, row by row.</summary>
     internal IEnumerable<float[]> EnumerateParameters() => _map.Entries.Select(entry => ParameterMap.Export(_parameters, entry));
@@ -159,32 +225,36 @@ public sealed unsafe partial class Network
     private void Predict(float* features, FeatureReader? readRow, int count, Span<float> outputs, int? numberOfThreads)
     {
         RequireLength(outputs.Length, count, Description.Outputs, nameof(outputs));
+        fixed (float* to = outputs)
+        {
+            var rows = new ScoringRows { Features = features, Reader = readRow, Outputs = to, Count = count };
+            Predict(rows, count == 1 ? _singleRows : _blocks, _flopsPerRow, numberOfThreads);
+        }
+    }
+
+    private static void Predict(ScoringRows rows, PassPool pool, double flopsPerRow, int? numberOfThreads)
+    {
         if (numberOfThreads is < 1 or > MostThreads)
         {
             throw new ArgumentOutOfRangeException(nameof(numberOfThreads), numberOfThreads, string.Create(CultureInfo.InvariantCulture,
                 $"numberOfThreads is {numberOfThreads}; expected 1 to {MostThreads}."));
         }
 
-        fixed (float* to = outputs)
+        var useful = Math.Min(rows.Count, rows.Count * flopsPerRow / FlopsPerThread);
+        var threads = (int)Math.Min(useful, numberOfThreads ?? Environment.ProcessorCount);
+        if (threads > 1)
         {
-            var rows = new ScoringRows { Features = features, Reader = readRow, Outputs = to, Count = count };
-            var useful = Math.Min(count, count * _flopsPerRow / FlopsPerThread);
-            var threads = (int)Math.Min(useful, numberOfThreads ?? Environment.ProcessorCount);
-            if (threads > 1)
-            {
-                SharedScoring.Run(_blocks, rows, threads);
-                return;
-            }
-
-            var pool = count == 1 ? _singleRows : _blocks;
-            var pass = pool.Rent();
-            for (var first = 0; first < count; first += pass.BatchRows)
-            {
-                rows.Score(pass, first, Math.Min(pass.BatchRows, count - first));
-            }
-
-            pool.Return(pass);
+            SharedScoring.Run(pool, rows, threads);
+            return;
         }
+
+        var pass = pool.Rent();
+        for (var first = 0; first < rows.Count; first += pass.BatchRows)
+        {
+            rows.Score(pass, first, Math.Min(pass.BatchRows, rows.Count - first));
+        }
+
+        pool.Return(pass);
     }
 
     private static void RequireLength(int length, int rows, int columns, string name)

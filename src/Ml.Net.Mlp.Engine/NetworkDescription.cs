@@ -187,6 +187,17 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
     internal NetworkDescription WithOutputActivation(Activation activation) =>
         new(Inputs, [.. Layers.SkipLast(1), OutputLayer with { Activation = activation }]);
 
+    /// <summary>How two architectures differ, each as text: by their sizes where these do, otherwise wholly. Null where they don't.</summary>
+    internal static (string One, string Other)? Difference(NetworkDescription one, NetworkDescription other)
+    {
+        if (one.Equals(other))
+        {
+            return null;
+        }
+
+        return one.ToString() != other.ToString() ? (one.ToString(), other.ToString()) : (one.ToJson(), other.ToJson());
+    }
+
     /// <summary>Each layer with the number of inputs that it receives.</summary>
     internal IEnumerable<(LayerDescription Layer, int Inputs)> Walk()
     {

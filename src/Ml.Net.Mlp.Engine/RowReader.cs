@@ -15,10 +15,22 @@ public abstract class RowReader : IDisposable
     /// <summary>The weight of the row that was read last: finite, 0 or more. Default 1.</summary>
     public virtual float Weight => 1;
 
+    /// <summary>
+    /// Goes to the next row, which may be written sparse. A reader overrides this, or <see cref="Read(Span{float})"/> where it has
+    /// only dense rows.
+    /// </summary>
+    /// <param name="features">Receives the row's features, which must be finite, or NaN where the builder allows missing values.</param>
+    /// <returns>False when there is no row any more.</returns>
+    public virtual bool Read(FeatureSink features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return Read(features.Dense());
+    }
+
     /// <summary>Goes to the next row.</summary>
     /// <param name="features">To be filled wholly with the row's features, which must be finite, or NaN where the builder allows missing values; undefined before.</param>
     /// <returns>False when there is no row any more.</returns>
-    public abstract bool Read(Span<float> features);
+    public virtual bool Read(Span<float> features) => throw new NotSupportedException("The reader overrides neither Read.");
 
     /// <inheritdoc/>
     public void Dispose()

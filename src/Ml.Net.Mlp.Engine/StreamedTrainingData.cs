@@ -8,10 +8,10 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 public sealed class StreamedTrainingData : TrainingRows
 {
-    private readonly RowStore _buffer;
+    private readonly FeatureRows _buffer;
     private readonly RowStore? _targets;
 
-    internal StreamedTrainingData(RowStore buffer, int outputs, RowStore? targets, long count, double totalWeight, Func<RowReader> open)
+    internal StreamedTrainingData(FeatureRows buffer, int outputs, RowStore? targets, long count, double totalWeight, Func<RowReader> open)
     {
         _buffer = buffer;
         _targets = targets;
@@ -35,6 +35,15 @@ public sealed class StreamedTrainingData : TrainingRows
 
     /// <inheritdoc/>
     public override bool HasClasses => _targets == null;
+
+    /// <inheritdoc/>
+    public override bool IsSparse => _buffer.IsSparse;
+
+    /// <inheritdoc/>
+    public override long MemoryBytes => _buffer.Bytes + (BufferRows * (8L + (sizeof(float) * (_targets?.Columns ?? 0))));
+
+    /// <summary>Bytes that all rows would take in memory, as estimated from those of the shuffle buffer.</summary>
+    public long TotalBytes => (long)((double)MemoryBytes / BufferRows * Count);
 
     internal override long RowCount => Count;
 

@@ -12,4 +12,6 @@ Console.WriteLine(SimdSupport.Best);
 Console.WriteLine(SmallTraining.Hash());
 Console.WriteLine(SmallTraining.HashOfSparseRows());
 Console.WriteLine(SmallTraining.HashOfNormalizedNetwork(threads: 2));
+Console.WriteLine(SmallTraining.HashOfWideRows(sparse: true));
+Console.WriteLine(SmallTraining.HashOfAugmentedRows());
 return 0;

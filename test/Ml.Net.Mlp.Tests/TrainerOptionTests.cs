@@ -138,13 +138,8 @@ public abstract class TrainerOptionTests
     [MemberData(nameof(StepOptions))]
     public void Every_option_of_a_step_reaches_the_training(string name, Action<MlpTrainerOptions> change)
     {
-        float[] Weights(Action<MlpTrainerOptions> setting)
-        {
-            var options = _task.CreateOptions();
-            options.Seed = 1;
-            setting(options);
-            return _task.Fit(options, _task.View()).Model.Network.GetWeights(0);
-        }
+        float[] Weights(Action<MlpTrainerOptions> setting) =>
+            _task.Fit(_task.QuickOptions(setting), _task.View()).Model.Network.GetWeights(0);
 
         var without = Weights(o => o.Optimizer = name.StartsWith("Clip", StringComparison.Ordinal) ? Optimizer.Sgd() : Optimizer.Adam());
 

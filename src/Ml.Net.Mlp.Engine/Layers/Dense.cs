@@ -9,7 +9,8 @@ namespace Ml.Net.Mlp.Engine;
 /// backward   dZ = dY ⊙ act'(Y)        dW = Xᵀ · dZ        db = Σ_rows dZ        dX = dZ · Wᵀ
 /// </code>
 /// W and dW stand in the layout of <see cref="PanelLayout"/>, b and db behind them. The bias is where each sum of the
-/// product starts; the activation, and dropout behind it, follow block by block while the block is in the cache.
+/// product starts; the activation, and dropout behind it, follow block by block while the block is in the cache. Inputs that
+/// are sparse go the way of <see cref="SparseSum"/>: the same sums, in which steps of zero are left out.
 /// </summary>
 internal sealed unsafe class Dense : Layer
 {
@@ -21,6 +22,8 @@ internal sealed unsafe class Dense : Layer
     private readonly Action<int, int> _weightGradientBlocks;
     private readonly Action<int, int> _transposedPanels;
     private readonly Action<int, int> _inputGradientBlocks;
+    private readonly Action<int, int> _sparseOutputRows;
+    private readonly Action<int, int> _sparseGradientColumns;
 
     private LayerPass _pass = null!;
     private MatrixKernel _kernel = null!;
@@ -52,6 +55,8 @@ internal sealed unsafe class Dense : Layer
         _weightGradientBlocks = ComputeWeightGradient;
         _transposedPanels = TransposeWeights;
         _inputGradientBlocks = ComputeInputGradient;
+        _sparseOutputRows = ComputeSparseOutput;
+        _sparseGradientColumns = ComputeSparseGradient;
     }
 
     public long WeightSize { get; }
@@ -92,32 +97,14 @@ internal sealed unsafe class Dense : Layer
 
     public override void Forward(LayerPass pass)
     {
-        var input = pass.Input;
-        var output = pass.Output;
-        pass.InputNonZeros?.Find(pass.Team, pass.Level, pass.Rows);
-        Use(pass, new MatrixProduct
+        if (pass.SparseInput is { } sparse)
         {
-            Operands =
-            {
-                A = input.Pointer, ARow = input.Stride, AStep = 1,
-                B = pass.Parameters, BPanel = PanelLayout.Pad(Inputs) * PanelLayout.Width, BStep = PanelLayout.Width,
-                C = output.Pointer, CRow = output.Stride, CPanel = PanelLayout.Width,
-                Start = pass.Parameters + WeightSize,
-                Steps = Inputs,
-            },
-            Rows = pass.Rows,
-            Panels = PanelLayout.Panels(Outputs),
-            Zeros = pass.InputNonZeros?.Zeros ?? 0,
-            Lists = pass.InputNonZeros?.ByRows ?? default,
-        });
-        if (pass.Rows == 1 && _product.Zeros == 0)
-        {
-            _kernel.MultiplyRow(_product.Operands, _product.Panels);
-            Finish(new MatrixBlock(0, 1, 0, Outputs));
+            _pass = pass;
+            pass.Team.Run(pass.Rows, SparseWork(sparse), _sparseOutputRows);
         }
         else
         {
-            pass.Team.Run(_product.Blocks, _product.Flops, _outputBlocks);
+            ForwardDense(pass);
         }
 
         if (!_activation.IsElementwise && !pass.LeavesSums)
@@ -134,6 +121,13 @@ internal sealed unsafe class Dense : Layer
         {
             _pass = pass;
             pass.Team.Run(pass.Rows, 20L * pass.Rows * Outputs, _derivativeRows);
+        }
+
+        if (pass.SparseInput is { } sparse)
+        {
+            _pass = pass;
+            BackwardSparse(sparse);
+            return;
         }
 
         Use(pass, new MatrixProduct
@@ -184,6 +178,37 @@ internal sealed unsafe class Dense : Layer
         var known = pass.Derivatives ?? pass.Output;
         _activation.Backward(
             pass.Level, known.At(block), gradient.At(block), gradient.Stride, block.Rows, gradient.ColumnsIn(block));
+    }
+
+    private void ForwardDense(LayerPass pass)
+    {
+        var input = pass.Input;
+        var output = pass.Output;
+        pass.InputNonZeros?.Find(pass.Team, pass.Level, pass.Rows);
+        Use(pass, new MatrixProduct
+        {
+            Operands =
+            {
+                A = input.Pointer, ARow = input.Stride, AStep = 1,
+                B = pass.Parameters, BPanel = PanelLayout.Pad(Inputs) * PanelLayout.Width, BStep = PanelLayout.Width,
+                C = output.Pointer, CRow = output.Stride, CPanel = PanelLayout.Width,
+                Start = pass.Parameters + WeightSize,
+                Steps = Inputs,
+            },
+            Rows = pass.Rows,
+            Panels = PanelLayout.Panels(Outputs),
+            Zeros = pass.InputNonZeros?.Zeros ?? 0,
+            Lists = pass.InputNonZeros?.ByRows ?? default,
+        });
+        if (pass.Rows == 1 && _product.Zeros == 0)
+        {
+            _kernel.MultiplyRow(_product.Operands, _product.Panels);
+            Finish(new MatrixBlock(0, 1, 0, Outputs));
+        }
+        else
+        {
+            pass.Team.Run(_product.Blocks, _product.Flops, _outputBlocks);
+        }
     }
 
     private void Use(LayerPass pass, in MatrixProduct product)
@@ -240,6 +265,60 @@ internal sealed unsafe class Dense : Layer
             }
         }
     }
+
+    private void ComputeSparseOutput(int first, int end)
+    {
+        var tile = new MatrixTile
+        {
+            B = _pass.Parameters, BPanel = PanelLayout.Pad(Inputs) * PanelLayout.Width, BStep = PanelLayout.Width,
+            CPanel = PanelLayout.Width,
+            Start = _pass.Parameters + WeightSize,
+        };
+        for (var row = first; row < end; row++)
+        {
+            tile.C = _pass.Output.Row(row);
+            SparseSum.Compute(_pass.Level, tile, _pass.SparseInput!.Row(row), PanelLayout.Panels(Outputs));
+        }
+
+        Finish(new MatrixBlock(first, end, 0, PanelLayout.Pad(Outputs)));
+    }
+
+    // Weights of features that no row of the batch has get no gradient: theirs is zero from the beginning, and those of the step
+    // before are cleared.
+    private void BackwardSparse(SparseBatch sparse)
+    {
+        foreach (var column in sparse.UsedColumns)
+        {
+            for (var panel = 0; panel < PanelLayout.Panels(Outputs); panel++)
+            {
+                new Span<float>(_pass.Gradient + PanelLayout.Index(Inputs, column, panel * PanelLayout.Width), PanelLayout.Width).Clear();
+            }
+        }
+
+        sparse.FindColumns();
+        _pass.Team.Run(sparse.UsedCount, SparseWork(sparse), _sparseGradientColumns);
+        var gradient = _pass.OutputGradient!;
+        ColumnSums.Compute(
+            _pass.Level, gradient.Pointer, gradient.Stride, _pass.Rows, _pass.Gradient + WeightSize, PanelLayout.Pad(Outputs));
+    }
+
+    private void ComputeSparseGradient(int first, int end)
+    {
+        var gradient = _pass.OutputGradient!;
+        var tile = new MatrixTile
+        {
+            B = gradient.Pointer, BPanel = PanelLayout.Width, BStep = gradient.Stride,
+            CPanel = PanelLayout.Pad(Inputs) * PanelLayout.Width,
+        };
+        for (var used = first; used < end; used++)
+        {
+            tile.C = _pass.Gradient + ((nint)_pass.SparseInput!.UsedColumns[used] * PanelLayout.Width);
+            SparseSum.Compute(_pass.Level, tile, _pass.SparseInput.Column(used), PanelLayout.Panels(Outputs));
+        }
+    }
+
+    // A value takes about a nanosecond a panel: its weights come from anywhere in memory.
+    private long SparseWork(SparseBatch sparse) => 100L * sparse.Count * PanelLayout.Panels(Outputs);
 
     private void TransposeWeights(int first, int end)
     {

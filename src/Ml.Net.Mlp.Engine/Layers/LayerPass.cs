@@ -17,6 +17,12 @@ internal sealed unsafe class LayerPass
     /// <summary>The layer's inputs, rows × inputs.</summary>
     public required Matrix Input { get; init; }
 
+    /// <summary>
+    /// The layer's inputs where they are sparse, for the first layer of a network if that is dense; <see cref="Input"/> has no
+    /// columns then.
+    /// </summary>
+    public SparseBatch? SparseInput { get; init; }
+
     /// <summary>The layer's outputs, rows × outputs.</summary>
     public required Matrix Output { get; init; }
 

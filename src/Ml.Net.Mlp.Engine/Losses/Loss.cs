@@ -50,10 +50,22 @@ public abstract unsafe class Loss : NamedComponent
     public static Loss AbsolutePercentageError { get; } = new AbsolutePercentageErrorLoss();
 
     /// <summary>
+    /// <c>½ Σ_j (log(1 + ŷ_j) - log(1 + y_j))²</c>: relative rather than absolute errors, for amounts that range over several
+    /// powers of ten; targets above -1, outputs that can't be negative. Keras: the mean of the squares, without the ½.
+    /// </summary>
+    public static Loss SquaredLogarithmicError { get; } = new SquaredLogarithmicErrorLoss();
+
+    /// <summary>
     /// <c>Σ_j log cosh(ŷ_j - y_j)</c>: half the square of small errors, the size of large ones less log 2. Keras: its mean over
     /// the outputs.
     /// </summary>
     public static Loss LogCosh { get; } = new LogCoshLoss();
+
+    /// <summary>
+    /// <c>Σ_j (ŷ_j - y_j log ŷ_j)</c>: the negative log-likelihood of counts y that are Poisson distributed with mean ŷ, less
+    /// what depends on y alone; targets of 0 or more. Keras: its mean over the outputs.
+    /// </summary>
+    public static Loss Poisson { get; } = new PoissonLoss();
 
     /// <summary>
     /// <c>1 - Σ_j ŷ_j y_j / (|ŷ| |y|)</c>, 0 to 2: only the direction of the outputs counts; two outputs or more. A class label
@@ -89,7 +101,7 @@ public abstract unsafe class Loss : NamedComponent
     [
         CategoricalCrossEntropy, SmoothedCategoricalCrossEntropy(), CategoricalFocalCrossEntropy(), KullbackLeibler,
         BinaryCrossEntropy, SmoothedBinaryCrossEntropy(), BinaryFocalCrossEntropy(),
-        SquaredError, AbsoluteError, AbsolutePercentageError, LogCosh, Huber(), Quantile(), Cosine,
+        SquaredError, AbsoluteError, AbsolutePercentageError, SquaredLogarithmicError, LogCosh, Huber(), Quantile(), Poisson, Cosine,
         Hinge, SquaredHinge, CategoricalHinge, Perceptron,
     ];
 

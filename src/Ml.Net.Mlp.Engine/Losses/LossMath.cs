@@ -22,6 +22,10 @@ internal static class LossMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Tanh(float x) => VectorFunctions.Tanh(new Vec1(x)).ToSingle();
 
+    /// <summary>e^x - 1, exact near 0 too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpMinusOne(float x) => VectorFunctions.ExpMinusOne(new Vec1(x)).ToSingle();
+
     /// <summary>log(1 + x) for x above -1, exact near 0 too.</summary>
     public static double LogOnePlus(float x)
     {

@@ -6,7 +6,7 @@ internal abstract unsafe class MarginLoss(string name, LearningTasks tasks) : Lo
     internal sealed override Activation DefaultActivation(LearningTasks task) => Activation.Identity;
 
     internal override string? Refuse(Activation outputActivation) => RequireActivation(
-        outputActivation, "it needs scores of both signs", Activation.Identity, Activation.Tanh, Activation.ScaledTanh);
+        outputActivation, "it needs scores of both signs", Activation.Identity, Activation.Tanh, Activation.ScaledTanh, Activation.Softsign);
 
     internal sealed override string? RefuseTarget(float value) => value is 0 or 1 ? null : "expected 0 or 1";
 

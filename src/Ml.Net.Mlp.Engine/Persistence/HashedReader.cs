@@ -6,7 +6,10 @@ using System.Security.Cryptography;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Reads what <see cref="HashedWriter"/> wrote; every error says what was being read, and where.</summary>
-internal sealed class HashedReader(Stream stream, string name)
+/// <param name="stream">The data.</param>
+/// <param name="name">Where it comes from, for messages.</param>
+/// <param name="kind">What it is, for messages.</param>
+internal sealed class HashedReader(Stream stream, string name, string kind)
 {
     /// <summary>Memory is asked for in steps, so that a damaged length fails at the end of the data and not of the memory.</summary>
     private const int ChunkBytes = 1 << 20;
@@ -74,7 +77,7 @@ internal sealed class HashedReader(Stream stream, string name)
         if (!computed.AsSpan().SequenceEqual(stored))
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"The network in {name} was altered: the checksum of its {_position - stored.Length} bytes is {Convert.ToHexStringLower(computed)}, the one stored at its end {Convert.ToHexStringLower(stored)}."));
+                $"The {kind} in {name} was altered: the checksum of its {_position - stored.Length} bytes is {Convert.ToHexStringLower(computed)}, the one stored at its end {Convert.ToHexStringLower(stored)}."));
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed class HashedReader(Stream stream, string name)
         if (read < bytes.Length)
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"The network in {name} is truncated: the data ends at byte {_position}, in the {what}."));
+                $"The {kind} in {name} is truncated: the data ends at byte {_position}, in the {what}."));
         }
     }
 }

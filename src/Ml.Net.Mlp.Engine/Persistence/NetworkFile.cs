@@ -42,27 +42,7 @@ internal static class NetworkFile
     public static void Save(Network network, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                Write(network, stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            // Deleting where the folder is missing would throw too, and hide what went wrong.
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
-
-            throw;
-        }
+        FileReplacement.Write(path, $"{path}.{Guid.NewGuid():N}.tmp", stream => Write(network, stream));
     }
 
     public static Network Load(string path)
@@ -96,7 +76,7 @@ internal static class NetworkFile
     public static Network Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var input = new HashedReader(stream, name);
+        var input = new HashedReader(stream, name, "network");
         if (!input.ReadBytes(Magic.Length, "magic").AsSpan().SequenceEqual(Magic))
         {
             throw new FormatException($"The data in {name} is no network: it does not begin with '{Encoding.ASCII.GetString(Magic)}'.");

@@ -18,6 +18,12 @@ internal abstract class BatchSource : IDisposable
     /// </summary>
     public virtual bool HasShares => false;
 
+    /// <summary>
+    /// Share of the features that are not zero, where they are kept without zeros: then <see cref="Next(SparseBatch, int)"/> can be
+    /// asked for the rows. 1 where they are not.
+    /// </summary>
+    public virtual double Density => 1;
+
     /// <summary>Begins an epoch.</summary>
     /// <param name="shuffleKey">
     /// What the random order depends on, and nothing else; null for the rows' own order.
@@ -29,6 +35,12 @@ internal abstract class BatchSource : IDisposable
     /// <param name="rows">Rows that are wanted.</param>
     /// <returns>Rows of the mini-batch: fewer only at the end of the epoch, where there are none in the end.</returns>
     public abstract int Next(Matrix destination, int rows);
+
+    /// <summary>The same for rows that are sparse.</summary>
+    /// <param name="destination">Receives the features; what it has is dropped.</param>
+    /// <param name="rows">Rows that are wanted.</param>
+    /// <returns>Rows of the mini-batch.</returns>
+    public virtual int Next(SparseBatch destination, int rows) => throw new NotSupportedException();
 
     /// <summary>The class of a row of the mini-batch.</summary>
     public abstract int Class(int row);

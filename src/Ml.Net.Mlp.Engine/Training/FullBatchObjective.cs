@@ -72,7 +72,7 @@ internal sealed unsafe class FullBatchObjective
         Sums = default;
         _valueErrors?.Clear();
         _rows.Begin(shuffleKey: null);
-        for (int rows; (rows = _rows.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        for (int rows; (rows = _pass.Fill(_rows)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows);

@@ -10,6 +10,9 @@ internal sealed unsafe class LearningRows
 {
     private const int BlockRows = 256;
 
+    /// <summary>Wide rows make blocks shorter: 16 MiB of features at most, or one row.</summary>
+    private const int BlockValues = 1 << 22;
+
     private readonly BatchSource _source;
     private readonly ulong _seed;
     private readonly CancellationToken _cancellation;
@@ -23,7 +26,7 @@ internal sealed unsafe class LearningRows
         _seed = seed;
         _cancellation = cancellation;
         Team = team;
-        _input = _output = new Matrix((int)Math.Min(BlockRows, source.Count), inputs);
+        _input = _output = new Matrix((int)Math.Min(Math.Clamp(BlockValues / inputs, 1, BlockRows), source.Count), inputs);
     }
 
     /// <summary>Threads to use.</summary>

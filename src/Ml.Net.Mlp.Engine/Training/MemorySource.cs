@@ -14,6 +14,7 @@ internal sealed class MemorySource : BatchSource
     private readonly double[]? _classFactors;
 
     private Matrix _destination = null!;
+    private SparseBatchSink? _sink;
     private int _first;
     private int _next;
 
@@ -38,6 +39,8 @@ internal sealed class MemorySource : BatchSource
 
     public override bool HasClasses => _data.HasClasses;
 
+    public override double Density => _data.Rows.Density;
+
     public override void Begin(ulong? shuffleKey)
     {
         _next = 0;
@@ -50,15 +53,26 @@ internal sealed class MemorySource : BatchSource
 
     public override int Next(Matrix destination, int rows)
     {
-        rows = Math.Min(rows, _rows.Length - _next);
-        _first = _next;
-        _next += rows;
+        rows = Advance(rows);
         if (rows > 0)
         {
             _destination = destination;
 
             // Rows that lie about in memory take half a nanosecond a value to fetch.
             _team.Run(rows, 50L * rows * _data.Inputs, _gatherRows);
+        }
+
+        return rows;
+    }
+
+    public override int Next(SparseBatch destination, int rows)
+    {
+        rows = Advance(rows);
+        _sink = _sink?.Batch == destination ? _sink : new SparseBatchSink(destination);
+        for (var row = 0; row < rows; row++)
+        {
+            _sink.Begin(row);
+            _data.Rows.WriteTo(_sink, _order[_first + row]);
         }
 
         return rows;
@@ -72,6 +86,14 @@ internal sealed class MemorySource : BatchSource
     {
         var index = _order[_first + row];
         return _data.Weight(index) * (_classFactors is { } factors ? factors[_data.Class(index)] : _weightScale);
+    }
+
+    private int Advance(int rows)
+    {
+        rows = Math.Min(rows, _rows.Length - _next);
+        _first = _next;
+        _next += rows;
+        return rows;
     }
 
     private double[] WeighClasses()
@@ -89,7 +111,7 @@ internal sealed class MemorySource : BatchSource
     {
         for (var row = first; row < end; row++)
         {
-            _data.Features(_order[_first + row]).CopyTo(_destination.RowSpan(row));
+            _data.Rows.CopyTo(_order[_first + row], _destination.RowSpan(row));
         }
     }
 }

@@ -12,6 +12,16 @@ internal sealed unsafe class NetworkPass
     private const int FewestInputsToSkip = 64;
     private const int FewestPanelsToSkip = 3;
 
+    /// <summary>
+    /// Inputs from which on sparse rows are computed as such; below, and where more of the values are not zero, their zeros are put
+    /// in and left out again by <see cref="NonZeros"/>, which is as fast or faster. Measured, a step of 256 rows and 128 units:
+    /// 4,096 inputs of which 1 % are not zero 0.74 of the time, 32,768 inputs with 0.03 % 0.15, but 4,096 with 10 % 1.1 (1.8 with
+    /// 32 rows).
+    /// </summary>
+    private const int FewestSparseInputs = 4096;
+
+    private const double LargestSparseDensity = 1 / 32.0;
+
     private readonly Layer[] _layers;
     private readonly LayerPass[] _passes;
     private readonly AlignedBuffer _parameters;
@@ -31,6 +41,7 @@ internal sealed unsafe class NetworkPass
     /// Whether a gradient by the inputs is wanted, of the network as it scores; it must have no layers that act only in training.
     /// </param>
     /// <param name="layers">The layers that take part, from the first on; null for all.</param>
+    /// <param name="sparse">Whether the rows are sparse; only where <see cref="TakesSparseRows"/>.</param>
     public NetworkPass(
         NetworkDescription network,
         int rows,
@@ -41,12 +52,15 @@ internal sealed unsafe class NetworkPass
         AlignedBuffer? gradient = null,
         ulong seed = 0,
         bool forInputs = false,
-        int? layers = null)
+        int? layers = null,
+        bool sparse = false)
     {
         BatchRows = rows;
         _parameters = parameters;
         Gradient = gradient;
-        Input = Output = new Matrix(rows, network.Inputs);
+        Input = Output = new Matrix(rows, sparse ? 0 : network.Inputs);
+        SparseInput = sparse ? new SparseBatch(rows, network.Inputs) : null;
+        Sink = SparseInput == null ? new MatrixSink(Input) : new SparseBatchSink(SparseInput);
         _layers = CreateLayers(network)[..(layers ?? network.Layers.Count)];
         _passes = new LayerPass[_layers.Length];
 
@@ -67,10 +81,11 @@ internal sealed unsafe class NetworkPass
                 Level = level,
                 Seed = seed,
                 Input = Output,
+                SparseInput = i == 0 ? SparseInput : null,
                 Output = outputs,
                 OutputGradient = outputGradient,
                 InputGradient = gradientBefore,
-                InputNonZeros = FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
+                InputNonZeros = (i > 0 || !sparse) && FindsZeros(i) ? new NonZeros(Output, byColumns: gradient != null) : null,
                 IsTraining = gradient != null && !forInputs,
                 IsLeftOut = isLeftOut,
                 LeavesSums = lossBehind is { LeavesSums: true },
@@ -92,8 +107,14 @@ internal sealed unsafe class NetworkPass
     /// <summary>Rows of a mini-batch at most.</summary>
     public int BatchRows { get; }
 
-    /// <summary>The mini-batch's features, to be filled by the caller.</summary>
+    /// <summary>The mini-batch's features, to be filled by the caller; without columns where rows are sparse.</summary>
     public Matrix Input { get; }
+
+    /// <summary>The same for sparse rows; null where they are dense.</summary>
+    public SparseBatch? SparseInput { get; }
+
+    /// <summary>Writes features to either, row by row from 0 on.</summary>
+    public RowSink Sink { get; }
 
     /// <summary>The network's outputs; without softmax where a loss applies it.</summary>
     public Matrix Output { get; }
@@ -107,9 +128,23 @@ internal sealed unsafe class NetworkPass
     /// <summary>The flat gradient; null when only scoring.</summary>
     public AlignedBuffer? Gradient { get; }
 
+    /// <summary>
+    /// Whether a pass for sparse rows can be made and pays: the first layer is dense, so that it can take them, and wide, and few
+    /// of the rows' values are not zero.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="density">Share of the rows' values that are not zero.</param>
+    public static bool TakesSparseRows(NetworkDescription network, double density = 0) =>
+        density <= LargestSparseDensity && network is { Inputs: >= FewestSparseInputs, Layers: [DenseLayer, ..] };
+
     /// <summary>The objects that compute a network's layers.</summary>
     public static Layer[] CreateLayers(NetworkDescription network) =>
         [.. network.Walk().Select((step, index) => step.Layer.CreateLayer(step.Inputs, index))];
+
+    /// <summary>Takes the next mini-batch of a source.</summary>
+    /// <returns>Its rows; 0 at the end of the epoch.</returns>
+    public int Fill(BatchSource source) =>
+        SparseInput == null ? source.Next(Input, BatchRows) : source.Next(SparseInput, BatchRows);
 
     /// <summary>Computes the outputs of the first rows of <see cref="Input"/>.</summary>
     public void Forward(int rows, long step = 0)

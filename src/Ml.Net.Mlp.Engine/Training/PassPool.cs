@@ -3,7 +3,7 @@ using Ml.Net.Mlp.Engine.Numerics;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Keeps the scratch memory of scoring calls, so that the next call allocates none. Safe for several threads.</summary>
-internal sealed class PassPool(NetworkDescription description, AlignedBuffer parameters, int rows)
+internal sealed class PassPool(NetworkDescription description, AlignedBuffer parameters, int rows, bool sparse = false)
 {
     // A team of one starts no thread and keeps no state between calls, so all passes share it.
     private static readonly WorkerTeam Alone = new(1);
@@ -23,7 +23,7 @@ internal sealed class PassPool(NetworkDescription description, AlignedBuffer par
             }
         }
 
-        return new NetworkPass(description, rows, Alone, SimdSupport.Best, parameters);
+        return new NetworkPass(description, rows, Alone, SimdSupport.Best, parameters, sparse: sparse);
     }
 
     public void Return(NetworkPass pass)

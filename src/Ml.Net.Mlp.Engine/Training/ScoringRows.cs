@@ -9,6 +9,9 @@ internal readonly unsafe struct ScoringRows
     /// <summary>Writes the features of a row.</summary>
     public FeatureReader? Reader { get; init; }
 
+    /// <summary>Writes the features of a row, dense or sparse; used where there is neither of the others.</summary>
+    public FeatureSource? Source { get; init; }
+
     /// <summary>Receives rows × outputs values; must not move either.</summary>
     public float* Outputs { get; init; }
 
@@ -21,20 +24,31 @@ internal readonly unsafe struct ScoringRows
     /// <param name="count">Number of rows.</param>
     public void Score(NetworkPass pass, int first, int count)
     {
-        var inputs = pass.Input.Columns;
         for (var row = 0; row < count; row++)
         {
-            var target = pass.Input.RowSpan(row);
-            if (Reader == null)
+            if (Source != null)
             {
-                new ReadOnlySpan<float>(Features + ((long)(first + row) * inputs), inputs).CopyTo(target);
+                pass.Sink.Begin(row);
+                Source(first + row, pass.Sink);
+                pass.Sink.Complete();
+            }
+            else if (Reader != null)
+            {
+                Reader(first + row, pass.Input.RowSpan(row));
             }
             else
             {
-                Reader(first + row, target);
+                var inputs = pass.Input.Columns;
+                new ReadOnlySpan<float>(Features + ((long)(first + row) * inputs), inputs).CopyTo(pass.Input.RowSpan(row));
             }
         }
 
+        Compute(pass, first, count);
+    }
+
+    /// <summary>The same for rows whose features the pass has already.</summary>
+    public void Compute(NetworkPass pass, int first, int count)
+    {
         pass.Forward(count);
         var outputs = pass.Output.Columns;
         for (var row = 0; row < count; row++)

@@ -11,11 +11,24 @@ internal sealed class StandardizedSource(BatchSource rows, TargetScale scale) : 
 
     public override bool HasClasses => false;
 
+    public override double Density => rows.Density;
+
     public override void Begin(ulong? shuffleKey) => rows.Begin(shuffleKey);
 
-    public override int Next(Matrix destination, int count)
+    public override int Next(Matrix destination, int count) => Standardize(rows.Next(destination, count));
+
+    public override int Next(SparseBatch destination, int count) => Standardize(rows.Next(destination, count));
+
+    public override int Class(int row) => rows.Class(row);
+
+    public override ReadOnlySpan<float> Targets(int row) => _targets.AsSpan(row * scale.Count, scale.Count);
+
+    public override double Weight(int row) => rows.Weight(row);
+
+    public override void Dispose() => rows.Dispose();
+
+    private int Standardize(int count)
     {
-        count = rows.Next(destination, count);
         if (_targets.Length < count * scale.Count)
         {
             _targets = new float[count * scale.Count];
@@ -28,12 +41,4 @@ internal sealed class StandardizedSource(BatchSource rows, TargetScale scale) : 
 
         return count;
     }
-
-    public override int Class(int row) => rows.Class(row);
-
-    public override ReadOnlySpan<float> Targets(int row) => _targets.AsSpan(row * scale.Count, scale.Count);
-
-    public override double Weight(int row) => rows.Weight(row);
-
-    public override void Dispose() => rows.Dispose();
 }

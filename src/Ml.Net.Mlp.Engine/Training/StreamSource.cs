@@ -12,13 +12,13 @@ internal sealed class StreamSource : BatchSource
     private readonly StreamedTrainingData _data;
     private readonly BatchContext _context;
     private readonly RowPart _part;
-    private readonly RowStore _buffer;
+    private readonly FeatureRows _buffer;
     private readonly RowStore? _targets;
     private readonly int _targetSize;
     private readonly double _weightScale = 1;
     private readonly double[]? _classFactors;
     private readonly ulong _splitKey;
-    private readonly float[] _skipped;
+    private readonly SkippingSink _skipped;
 
     // The places of the buffer, those in use first, and what belongs to each; none until an epoch shuffles.
     private int[] _places = [];
@@ -26,6 +26,8 @@ internal sealed class StreamSource : BatchSource
 
     private RowLabel[] _batchLabels = [];
     private float[] _batchTargets = [];
+    private MatrixSink? _matrix;
+    private SparseBatchSink? _batch;
     private RowReader? _reader;
     private CounterRandom _random;
     private bool _shuffles;
@@ -38,14 +40,14 @@ internal sealed class StreamSource : BatchSource
     /// <param name="targets">Holds their target values; null where rows have classes.</param>
     /// <param name="context">The training.</param>
     /// <param name="part">Which of the rows.</param>
-    public StreamSource(StreamedTrainingData data, RowStore buffer, RowStore? targets, BatchContext context, RowPart part)
+    public StreamSource(StreamedTrainingData data, FeatureRows buffer, RowStore? targets, BatchContext context, RowPart part)
     {
         _data = data;
         _context = context;
         _part = part;
         _buffer = buffer;
         _targets = targets;
-        _skipped = new float[part == RowPart.All ? 0 : data.Inputs];
+        _skipped = new SkippingSink(data.Inputs);
         _targetSize = targets?.Columns ?? 0;
         _splitKey = CounterRandom.Key(context.Seed, RandomPurpose.ValidationSplit);
         Count = CountRows();
@@ -68,6 +70,8 @@ internal sealed class StreamSource : BatchSource
 
     public override bool HasClasses => _data.HasClasses;
 
+    public override double Density => _buffer.Density;
+
     public override void Begin(ulong? shuffleKey)
     {
         Dispose();
@@ -80,6 +84,8 @@ internal sealed class StreamSource : BatchSource
         {
             return;
         }
+
+        _buffer.Sink.NameRow = NameRow;
 
         if (_places.Length == 0)
         {
@@ -95,19 +101,14 @@ internal sealed class StreamSource : BatchSource
 
     public override int Next(Matrix destination, int rows)
     {
-        if (_batchLabels.Length < rows)
-        {
-            _batchLabels = new RowLabel[rows];
-            _batchTargets = new float[rows * _targetSize];
-        }
+        _matrix = _matrix?.Matrix == destination ? _matrix : new MatrixSink(destination) { NameRow = NameRow };
+        return Next(_matrix, rows);
+    }
 
-        var count = 0;
-        while (count < rows && (_shuffles ? TakeRandom(destination.RowSpan(count), count) : TakeNext(destination.RowSpan(count), count)))
-        {
-            count++;
-        }
-
-        return count;
+    public override int Next(SparseBatch destination, int rows)
+    {
+        _batch = _batch?.Batch == destination ? _batch : new SparseBatchSink(destination) { NameRow = NameRow };
+        return Next(_batch, rows);
     }
 
     public override int Class(int row) => _batchLabels[row].Class;
@@ -126,9 +127,26 @@ internal sealed class StreamSource : BatchSource
         _reader = null;
     }
 
-    private bool TakeNext(Span<float> features, int row)
+    private int Next(RowSink destination, int rows)
     {
-        if (!Read(features))
+        if (_batchLabels.Length < rows)
+        {
+            _batchLabels = new RowLabel[rows];
+            _batchTargets = new float[rows * _targetSize];
+        }
+
+        var count = 0;
+        while (count < rows && (_shuffles ? TakeRandom(destination, count) : TakeNext(destination, count)))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private bool TakeNext(RowSink destination, int row)
+    {
+        if (!Read(destination, row))
         {
             return false;
         }
@@ -137,7 +155,7 @@ internal sealed class StreamSource : BatchSource
         return true;
     }
 
-    private bool TakeRandom(Span<float> features, int row)
+    private bool TakeRandom(RowSink destination, int row)
     {
         while (_used < _places.Length && Fill(_places[_used]))
         {
@@ -151,7 +169,9 @@ internal sealed class StreamSource : BatchSource
 
         var drawn = _random.NextInt(_used);
         var place = _places[drawn];
-        _buffer[place].CopyTo(features);
+        destination.Begin(row);
+        _buffer.WriteTo(destination, place);
+        destination.Complete();
         _batchLabels[row] = _labels[place];
         PlaceTargets(place).CopyTo(BatchTargets(row));
         if (!Fill(place))
@@ -166,7 +186,7 @@ internal sealed class StreamSource : BatchSource
 
     private bool Fill(int place)
     {
-        if (!Read(_buffer[place]))
+        if (!Read(_buffer.Sink, place))
         {
             return false;
         }
@@ -195,11 +215,15 @@ internal sealed class StreamSource : BatchSource
 
     private Span<float> BatchTargets(int row) => _batchTargets.AsSpan(row * _targetSize, _targetSize);
 
-    private bool Read(Span<float> features)
+    /// <summary>Reads the next row of this part.</summary>
+    /// <param name="features">Where its features go.</param>
+    /// <param name="place">Its place there.</param>
+    private bool Read(RowSink features, int place)
     {
         while (_reader != null)
         {
             var isMine = IsMine(_read);
+            features.Begin(place);
             if (!_reader.Read(isMine ? features : _skipped))
             {
                 RequireAllRows(_read);
@@ -210,12 +234,15 @@ internal sealed class StreamSource : BatchSource
             RequireAllRows(Math.Max(_data.Count, ++_read));
             if (isMine)
             {
+                features.Complete();
                 return true;
             }
         }
 
         return false;
     }
+
+    private string NameRow() => string.Create(CultureInfo.InvariantCulture, $"Row {_read} of the {_context.Name} rows");
 
     private void RequireAllRows(long count)
     {
@@ -271,9 +298,8 @@ internal sealed class StreamSource : BatchSource
     {
         try
         {
-            var features = new float[_data.Inputs];
             var targets = new float[_targetSize];
-            for (Begin(shuffleKey: null); Read(features);)
+            for (Begin(shuffleKey: null); Read(_skipped, place: 0);)
             {
                 use(ReadLabel(targets));
             }

@@ -10,22 +10,25 @@ namespace Ml.Net.Mlp.Engine;
 /// </summary>
 internal sealed class TargetScale
 {
-    /// <summary>Rows that are read together when measuring.</summary>
+    /// <summary>Rows that are read together when measuring; wide rows make it fewer: 16 MiB of features at most, or one row.</summary>
     private const int BlockRows = 128;
 
+    private const int BlockValues = 1 << 22;
+
     private readonly double[] _means;
+    private readonly double[] _deviations;
 
     private TargetScale(double[] means, double[] deviations)
     {
         _means = means;
-        Deviations = deviations;
+        _deviations = deviations;
     }
-
-    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
-    public IReadOnlyList<double> Deviations { get; }
 
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
+
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public ReadOnlySpan<double> Units => _deviations;
 
     /// <summary>Whether targets may be standardized for a loss.</summary>
     public static bool Fits(Loss loss) => loss.IsOfDifferences || loss.IsOfRatios;
@@ -34,13 +37,13 @@ internal sealed class TargetScale
     public static TargetScale Measure(BatchSource rows, NetworkDescription network, Loss loss)
     {
         var outputs = network.Outputs;
-        var block = new Matrix(BlockRows, network.Inputs);
+        var block = new Matrix(Math.Clamp(BlockValues / network.Inputs, 1, BlockRows), network.Inputs);
         var first = loss.IsOfDifferences ? null : new double[outputs];
         var (sums, squares, weights) = (new double[outputs], new double[outputs], 0.0);
         try
         {
             rows.Begin(shuffleKey: null);
-            for (int count; (count = rows.Next(block, BlockRows)) > 0;)
+            for (int count; (count = rows.Next(block, block.Rows)) > 0;)
             {
                 for (var row = 0; row < count; row++)
                 {
@@ -82,29 +85,39 @@ internal sealed class TargetScale
     {
         for (var j = 0; j < destination.Length; j++)
         {
-            destination[j] = (float)((targets[j] - _means[j]) / Deviations[j]);
+            destination[j] = (float)((targets[j] - _means[j]) / _deviations[j]);
         }
     }
 
+    /// <summary>Whether two are the same, to the bit, or both missing.</summary>
+    public static bool AreSame(TargetScale? one, TargetScale? other) => one == null || other == null
+        ? one == other
+        : one._means.AsSpan().SequenceEqual(other._means) && one._deviations.AsSpan().SequenceEqual(other._deviations);
+
     /// <summary>Makes a trained network yield targets as they are in the data.</summary>
     /// <exception cref="InvalidOperationException">A parameter would be infinite.</exception>
-    public void Fold(NetworkDescription network, AlignedBuffer parameters)
+    public void Fold(NetworkDescription network, AlignedBuffer parameters) => Change(
+        network, parameters, (value, isBias, j) => isBias ? (value * _deviations[j]) + _means[j] : value * _deviations[j]);
+
+    /// <summary>The inverse of <see cref="Fold"/>, but for rounding.</summary>
+    public void Unfold(NetworkDescription network, AlignedBuffer parameters) => Change(
+        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / _deviations[j] : value / _deviations[j]);
+
+    private void Change(NetworkDescription network, AlignedBuffer parameters, Func<double, bool, int, double> change)
     {
         foreach (var entry in new ParameterMap(network).Entries.Where(entry => entry.Layer == network.Layers.Count - 1))
         {
             var values = ParameterMap.Export(parameters, entry);
             for (var i = 0; i < values.Length; i++)
             {
-                var j = i % Count;
-                var scaled = values[i] * Deviations[j];
-                values[i] = (float)(entry.Part.Kind == ParameterKind.Bias ? scaled + _means[j] : scaled);
+                values[i] = (float)change(values[i], entry.Part.Kind == ParameterKind.Bias, i % Count);
             }
 
             var place = TrainingDataBuilder.IndexOfNonFinite(values);
             if (place >= 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {Deviations[place % Count]}. Scale it before the training."));
+                    $"Target {place % Count} is too large for a network: its mean is {_means[place % Count]} and its deviation {_deviations[place % Count]}. Scale it before the training."));
             }
 
             ParameterMap.Import(values, parameters, entry);

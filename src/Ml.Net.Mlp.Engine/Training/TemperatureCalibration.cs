@@ -39,7 +39,9 @@ internal sealed unsafe class TemperatureCalibration
     {
         var activation = network.OutputLayer.Activation;
         var calibration = new TemperatureCalibration(activation == Activation.Softmax);
-        var pass = new NetworkPass(network.WithOutputActivation(Activation.Identity), rows, team, SimdSupport.Best, parameters);
+        var pass = new NetworkPass(
+            network.WithOutputActivation(Activation.Identity), rows, team, SimdSupport.Best, parameters,
+            sparse: NetworkPass.TakesSparseRows(network, validation.Density));
         calibration.Read(pass, validation);
         return 1 / calibration.FindInverse();
     }
@@ -60,7 +62,7 @@ internal sealed unsafe class TemperatureCalibration
     private void Read(NetworkPass pass, BatchSource validation)
     {
         validation.Begin(shuffleKey: null);
-        for (int rows; (rows = validation.Next(pass.Input, pass.BatchRows)) > 0;)
+        for (int rows; (rows = pass.Fill(validation)) > 0;)
         {
             pass.Forward(rows);
             for (var row = 0; row < rows; row++)

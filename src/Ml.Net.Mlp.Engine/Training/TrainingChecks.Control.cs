@@ -13,6 +13,15 @@ internal static partial class TrainingChecks
     {
         RequireOption(options.TimeBudget is null || options.TimeBudget > TimeSpan.Zero, nameof(options.TimeBudget), options.TimeBudget, "a time above zero");
         RequireOption(options.CsvLog != "", nameof(options.CsvLog), "''", "the path of a file, or null for none");
+        RequireOption(options.ResumeFrom != "", nameof(options.ResumeFrom), "''", "the path of a checkpoint, or null for none");
+        if (options.Checkpoint is { } checkpoint)
+        {
+            RequireOption(!string.IsNullOrEmpty(checkpoint.Path), "Checkpoint.Path", $"'{checkpoint.Path}'", "the path of a file");
+            RequireOption(checkpoint.EveryEpochs >= 1, "Checkpoint.EveryEpochs", checkpoint.EveryEpochs, "1 or more");
+            RequireOption(checkpoint.EveryEpochs == 1 || !checkpoint.OnlyBest, "Checkpoint.EveryEpochs", checkpoint.EveryEpochs, "1, because OnlyBest is set");
+            RequireOption(options.ResumeFrom == null || !checkpoint.Resume, nameof(options.ResumeFrom), $"'{options.ResumeFrom}'", "null, because Checkpoint.Resume is set");
+        }
+
         if (options.EarlyStopping is { } stopping)
         {
             RequireOption(Enum.IsDefined(stopping.Metric), "EarlyStopping.Metric", stopping.Metric,

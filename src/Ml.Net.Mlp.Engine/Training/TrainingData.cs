@@ -4,18 +4,18 @@ namespace Ml.Net.Mlp.Engine;
 
 /// <summary>
 /// Rows to learn from: features, a class or target values each, and perhaps weights. Made by
-/// <see cref="TrainingDataBuilder"/>; immutable. It may hold more than 2^31 feature values.
+/// <see cref="TrainingDataBuilder"/>; immutable. It may hold more than 2^31 feature values. Rows that are mostly zeros are kept
+/// without them (<see cref="TrainingRows.IsSparse"/>).
 /// </summary>
 public sealed class TrainingData : TrainingRows
 {
-    private readonly RowStore _features;
     private readonly RowStore? _targets;
     private readonly int[]? _classes;
     private readonly float[]? _weights;
 
-    internal TrainingData(RowStore features, int outputs, RowStore? targets, int[]? classes, float[]? weights)
+    internal TrainingData(FeatureRows features, int outputs, RowStore? targets, int[]? classes, float[]? weights)
     {
-        _features = features;
+        Rows = features;
         _targets = targets;
         _classes = classes;
         _weights = weights;
@@ -23,10 +23,10 @@ public sealed class TrainingData : TrainingRows
     }
 
     /// <summary>Number of rows.</summary>
-    public int Count => _features.Count;
+    public int Count => Rows.Count;
 
     /// <inheritdoc/>
-    public override int Inputs => _features.Columns;
+    public override int Inputs => Rows.Columns;
 
     /// <inheritdoc/>
     public override int Outputs { get; }
@@ -34,13 +34,46 @@ public sealed class TrainingData : TrainingRows
     /// <inheritdoc/>
     public override bool HasClasses => _classes != null;
 
+    /// <inheritdoc/>
+    public override bool IsSparse => Rows.IsSparse;
+
+    /// <inheritdoc/>
+    public override long MemoryBytes => Rows.Bytes + (Count * (8L + (sizeof(float) * (_targets?.Columns ?? 0))));
+
     internal override long RowCount => Count;
+
+    internal FeatureRows Rows { get; }
 
     internal bool HasWeights => _weights != null;
 
-    /// <summary>The features of a row.</summary>
+    /// <summary>The features of a row; a dense copy of them where rows are sparse.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
-    public ReadOnlySpan<float> Features(int row) => _features[row];
+    public ReadOnlySpan<float> Features(int row)
+    {
+        if (!IsSparse)
+        {
+            return Rows.Values(RequireRow(row));
+        }
+
+        var features = new float[Inputs];
+        CopyFeatures(row, features);
+        return features;
+    }
+
+    /// <summary>Copies all features of a row.</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="features">Receives them; as long as a row has features.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    public void CopyFeatures(int row, Span<float> features)
+    {
+        if (features.Length != Inputs)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"features has {features.Length} values; expected {Inputs}."), nameof(features));
+        }
+
+        Rows.CopyTo(RequireRow(row), features);
+    }
 
     /// <summary>The class of a row, from 0 to <see cref="TrainingRows.ClassCount"/> - 1.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
@@ -120,6 +153,13 @@ public sealed class TrainingData : TrainingRows
     }
 
     internal override BatchSource CreateSource(BatchContext context, RowPart part) => new MemorySource(this, context, part);
+
+    private int RequireRow(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        return row;
+    }
 
     private static void RequireRows(int values, int inputs, int rows, string name)
     {

@@ -7,11 +7,23 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>Collects rows into <see cref="TrainingData"/>, each value copied once. Not safe for several threads.</summary>
 public sealed class TrainingDataBuilder
 {
+    /// <summary>Features from which on rows that are added dense are looked at, too: they may be mostly zeros.</summary>
+    private const int WideRow = 4096;
+
+    /// <summary>
+    /// Share of the values up to which rows are kept sparse: they then take a quarter of the memory of dense ones at most.
+    /// </summary>
+    private const double LargestDensity = 1 / 8.0;
+
+    /// <summary>Values that the first rows may have beyond that share: those that follow may be sparser.</summary>
+    private const int Allowance = 1 << 20;
+
+    private readonly int _inputs;
     private readonly int _outputs;
-    private readonly RowStore _features;
     private readonly RowStore? _targets;
     private readonly List<int>? _classes;
     private List<float>? _weights;
+    private FeatureRows? _features;
     private bool _begun;
     private bool _hasMissing;
     private long _passedBy;
@@ -23,8 +35,13 @@ public sealed class TrainingDataBuilder
             throw new ArgumentOutOfRangeException(nameof(inputs), inputs, "A row needs 1 feature or more.");
         }
 
+        _inputs = inputs;
         _outputs = outputs;
-        _features = new RowStore(inputs);
+        if (inputs >= WideRow)
+        {
+            _ = Use(new SparseFeatures(inputs));
+        }
+
         _targets = classes ? null : new RowStore(outputs);
         _classes = classes ? [] : null;
     }
@@ -36,7 +53,7 @@ public sealed class TrainingDataBuilder
     public bool AllowsMissingValues { get; set; }
 
     /// <summary>Rows added so far.</summary>
-    public int Count => _features.Count;
+    public int Count => _features?.Count ?? 0;
 
     /// <summary>For rows that belong to classes.</summary>
     /// <param name="inputs">Features of a row, 1 or more.</param>
@@ -95,11 +112,7 @@ public sealed class TrainingDataBuilder
     /// Room for the features of the next row, to be filled before <see cref="EndRow(int, float)"/> or
     /// <see cref="EndRow(ReadOnlySpan{float}, float)"/>; its content is undefined. Beginning again drops the row.
     /// </summary>
-    public Span<float> BeginRow()
-    {
-        _begun = true;
-        return _features.Next();
-    }
+    public Span<float> BeginRow() => BeginSink().Dense();
 
     /// <summary>Adds the row begun by <see cref="BeginRow"/>.</summary>
     /// <param name="classIndex">Its class, from 0.</param>
@@ -156,8 +169,54 @@ public sealed class TrainingDataBuilder
         EndRow(targets, weight);
     }
 
-    /// <summary>Memory that a row takes, in bytes.</summary>
-    internal long BytesPerRow => (sizeof(float) * ((long)_features.Columns + (_targets?.Columns ?? 0))) + (2 * sizeof(float));
+    /// <summary>Adds a row of a class of which only the features that are not zero are given.</summary>
+    /// <param name="indices">Which features: from 0, each larger than the one before.</param>
+    /// <param name="values">Their values, as many; finite, or NaN where missing values are allowed.</param>
+    /// <param name="classIndex">Its class, from 0.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void AddSparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, int classIndex, float weight = 1)
+    {
+        BeginSink().Sparse(indices, values);
+        EndRow(classIndex, weight);
+    }
+
+    /// <summary>Adds a row with target values of which only the features that are not zero are given.</summary>
+    /// <param name="indices">Which features: from 0, each larger than the one before.</param>
+    /// <param name="values">Their values, as many; finite, or NaN where missing values are allowed.</param>
+    /// <param name="targets">Its target values; finite.</param>
+    /// <param name="weight">Its weight, finite, 0 or more. Default 1.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; row and column are named, and the row is not added.</exception>
+    public void AddSparse(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> targets, float weight = 1)
+    {
+        BeginSink().Sparse(indices, values);
+        EndRow(targets, weight);
+    }
+
+    /// <summary>Bytes that rows may take: rows do not become dense where they would then take more.</summary>
+    internal long MemoryBudget { get; set; } = long.MaxValue;
+
+    /// <summary>Whether there is no room for another row within the budget.</summary>
+    internal bool IsFull => _features!.IsSparse
+        ? _features.Bytes + (Count * LabelBytes) >= MemoryBudget || Count == Array.MaxLength
+        : Count == Math.Clamp(MemoryBudget / DenseBytes, 1, Array.MaxLength);
+
+    private long DenseBytes => (sizeof(float) * (long)_inputs) + LabelBytes;
+
+    private long LabelBytes => (sizeof(float) * (_targets?.Columns ?? 0)) + (2L * sizeof(float));
+
+    /// <summary>Where to write the features of the next row, to be ended as one begun by <see cref="BeginRow"/>.</summary>
+    internal FeatureSink BeginSink()
+    {
+        _begun = true;
+        if (_features == null)
+        {
+            return new FirstRowSink(this) { NameRow = NameRow };
+        }
+
+        _features.Sink.Begin(Count);
+        return _features.Sink;
+    }
 
     /// <summary>Adds the row begun by <see cref="BeginRow"/> as a reader describes it.</summary>
     internal void EndRow(RowReader reader)
@@ -180,7 +239,7 @@ public sealed class TrainingDataBuilder
     {
         var weight = _weights?.Sum(w => (double)w) ?? Count;
         var classTotals = WeighClasses();
-        for (; reader.Read(BeginRow()); _passedBy++)
+        for (; reader.Read(BeginSink()); _passedBy++)
         {
             if (classTotals != null)
             {
@@ -198,7 +257,7 @@ public sealed class TrainingDataBuilder
 
         return _passedBy == 0
             ? Build()
-            : new StreamedTrainingData(_features, _outputs, _targets, RowNumber, weight, open) 
+            : new StreamedTrainingData(_features!, _outputs, _targets, RowNumber, weight, open) 
             {
                 ClassTotals = classTotals,
                 HasMissingValues = _hasMissing,
@@ -206,10 +265,14 @@ public sealed class TrainingDataBuilder
     }
 
     /// <summary>Ends the collection. The builder must not be used any more.</summary>
-    public TrainingData Build() => new(_features, _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
+    public TrainingData Build()
     {
-        HasMissingValues = _hasMissing,
-    };
+        MakeDenseAbove(allowance: 0);
+        return new TrainingData(_features ?? new DenseFeatures(_inputs), _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
+        {
+            HasMissingValues = _hasMissing,
+        };
+    }
 
     /// <summary>The number of the row that is being added, from 0.</summary>
     private long RowNumber => Count + _passedBy;
@@ -232,10 +295,10 @@ public sealed class TrainingDataBuilder
 
     private void CopyFeatures(ReadOnlySpan<float> features)
     {
-        if (features.Length != _features.Columns)
+        if (features.Length != _inputs)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {RowNumber} has {features.Length} features; expected {_features.Columns}."), nameof(features));
+                $"Row {RowNumber} has {features.Length} features; expected {_inputs}."), nameof(features));
         }
 
         features.CopyTo(BeginRow());
@@ -246,6 +309,11 @@ public sealed class TrainingDataBuilder
         if (!_begun)
         {
             throw new InvalidOperationException("EndRow was called without BeginRow.");
+        }
+
+        if (_features == null)
+        {
+            throw new InvalidOperationException("The reader wrote no features of the first row; expected a call of Dense or Sparse.");
         }
 
         RequireRow(weight);
@@ -259,6 +327,36 @@ public sealed class TrainingDataBuilder
         _weights?.Add(weight);
         _features.Commit();
         _begun = false;
+        MakeDenseAbove(Allowance);
+    }
+
+    /// <summary>Has the rows kept there, and begins with the first.</summary>
+    private RowSink Use(FeatureRows features)
+    {
+        _features = features;
+        _features.Sink.NameRow = NameRow;
+        _features.Sink.Begin(0);
+        return _features.Sink;
+    }
+
+    private string NameRow() => string.Create(CultureInfo.InvariantCulture, $"Row {RowNumber}");
+
+    private void MakeDenseAbove(long allowance)
+    {
+        if (_features is not SparseFeatures sparse
+            || sparse.Entries <= (LargestDensity * Count * _inputs) + allowance
+            || (Count + 1) * DenseBytes > MemoryBudget)
+        {
+            return;
+        }
+
+        _ = Use(new DenseFeatures(_inputs));
+        for (var row = 0; row < sparse.Count; row++)
+        {
+            _features.Sink.Begin(row);
+            sparse.CopyTo(row, _features.Sink.Dense());
+            _features.Commit();
+        }
     }
 
     private void RequireClass(int classIndex)
@@ -279,12 +377,18 @@ public sealed class TrainingDataBuilder
                 $"Row {RowNumber} has {targets.Length} target values; expected {_outputs}."), nameof(targets));
         }
 
-        RequireFinite(targets, "target");
+        var column = IndexOfNonFinite(targets);
+        if (column >= 0)
+        {
+            throw NotFinite("target", column, targets[column], "");
+        }
     }
 
+    /// <summary>Ends the row's features and checks them, and its weight.</summary>
     private void RequireRow(float weight)
     {
-        RequireFeatures(_features.Next());
+        _features!.Sink.Complete();
+        RequireFeatures(_features.Values(Count));
         if (!(weight >= 0 && float.IsFinite(weight)))
         {
             throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
@@ -294,31 +398,38 @@ public sealed class TrainingDataBuilder
 
     private void RequireFeatures(ReadOnlySpan<float> values)
     {
-        if (!AllowsMissingValues)
+        var place = IndexOfNonFinite(values);
+        if (place >= 0 && !AllowsMissingValues)
         {
-            RequireFinite(values, "feature");
+            throw NotFinite("feature", _features!.Column(Count, place), values[place], "");
         }
-        else if (IndexOfNonFinite(values) >= 0)
+
+        if (place >= 0)
         {
             var column = values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
             if (column >= 0)
             {
-                throw NotFinite("feature", column, values[column], ", or NaN for a missing value");
+                throw NotFinite("feature", _features!.Column(Count, column), values[column], ", or NaN for a missing value");
             }
 
             _hasMissing = true;
         }
     }
 
-    private void RequireFinite(ReadOnlySpan<float> values, string name)
-    {
-        var column = IndexOfNonFinite(values);
-        if (column >= 0)
-        {
-            throw NotFinite(name, column, values[column], "");
-        }
-    }
-
     private ArgumentException NotFinite(string name, int column, float value, string or) => new(string.Create(CultureInfo.InvariantCulture,
         $"Row {RowNumber}, {name} {column} is {value}; expected a finite number{or}."));
+
+    /// <summary>Chooses how rows are kept by the form in which the first one comes.</summary>
+    private sealed class FirstRowSink(TrainingDataBuilder builder) : FeatureSink(builder._inputs)
+    {
+        public override Span<float> Dense()
+        {
+            return builder.Use(new DenseFeatures(Count)).Dense();
+        }
+
+        internal override void Take(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+        {
+            builder.Use(new SparseFeatures(Count)).Take(indices, values);
+        }
+    }
 }

@@ -166,6 +166,16 @@ public sealed class TrainingOptions
     /// <summary>What a cancelled training does. Default: <see cref="CancellationBehavior.Throw"/>.</summary>
     public CancellationBehavior CancellationBehavior { get; init; }
 
+    /// <summary>Where and when the training is saved so that it can go on later. Default (<see langword="null"/>): not at all.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>
+    /// A checkpoint to go on from, to the same bits as if the training had not ended. Network, rows and options must be those that it
+    /// was written with; but there may be more epochs where the learning rate does not depend on their number, and threads,
+    /// callbacks, time budget and files may be others. Default (<see langword="null"/>): the training begins.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
     /// <summary>What time budget and progress go by.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -22,6 +22,18 @@ public abstract class TrainingRows
     /// <summary>Whether the rows have classes rather than target values.</summary>
     public abstract bool HasClasses { get; }
 
+    /// <summary>
+    /// Whether only features that are not zero are kept: chosen by the builder, for rows that were added sparse or are wide, as long
+    /// as at most one value in eight is kept. It changes no bit of what is learned.
+    /// </summary>
+    public abstract bool IsSparse { get; }
+
+    /// <summary>
+    /// Bytes that the rows in memory take: 4 for each feature, or 8 for each that is kept of a sparse row and 16 for the row; 4 for
+    /// each target value; 8 for each row's label and weight.
+    /// </summary>
+    public abstract long MemoryBytes { get; }
+
     /// <summary>What there is to learn.</summary>
     public LearningTasks Task => !HasClasses
         ? LearningTasks.Regression
@@ -43,7 +55,7 @@ public abstract class TrainingRows
     /// <param name="builder">An empty builder, for rows of the right kind.</param>
     /// <param name="open">Begins a pass over the rows; every pass must yield the same rows in the same order.</param>
     /// <param name="memoryBudget">
-    /// Bytes that rows may take: 4 for each feature and target value and 8 for each row. Memory is taken in pieces of 16 MiB.
+    /// Bytes that rows may take, as <see cref="MemoryBytes"/> counts them. Memory is taken in pieces of up to 16 MiB.
     /// </param>
     /// <exception cref="ArgumentException">A value is out of its range; the row is named.</exception>
     public static TrainingRows Read(TrainingDataBuilder builder, Func<RowReader> open, long memoryBudget)
@@ -52,11 +64,11 @@ public abstract class TrainingRows
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(memoryBudget, 1);
         using var reader = open();
-        var room = Math.Clamp(memoryBudget / builder.BytesPerRow, 1, Array.MaxLength);
-        while (reader.Read(builder.BeginRow()))
+        builder.MemoryBudget = memoryBudget;
+        while (reader.Read(builder.BeginSink()))
         {
             builder.EndRow(reader);
-            if (builder.Count == room)
+            if (builder.IsFull)
             {
                 return builder.ReadOn(reader, open);
             }

@@ -55,10 +55,11 @@ internal sealed unsafe class TrainingSession : IDisposable
         var loss = new LossBinding(options.Loss, network.OutputLayer.Activation, data.HasClasses);
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
-            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed);
+            network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed,
+            sparse: UsesSparseRows(_augmented ?? _training));
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
-        double[] units = [.. _targetScale?.Deviations ?? []];
+        var units = _targetScale == null ? [] : _targetScale.Units;
         _errors = loss.HasNumbers ? new ValueErrors(_team, network.Outputs, units) : null;
         _update = options.Optimizer is LbfgsOptimizer lbfgs
             ? new LbfgsIteration(_team, level, lbfgs, _parameters,
@@ -66,7 +67,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             : new ParameterUpdate(_team, level, layers, options, _parameters, _pass.Gradient!);
         _validationPass = _validation == null
             ? null
-            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss);
+            : new NetworkPass(network, validationRows, _team, level, _update.Result, loss, sparse: UsesSparseRows(_validation));
         _validationErrors = loss.HasNumbers && _validation != null ? new ValueErrors(_team, network.Outputs, units) : null;
         _rocCurve = data.ClassCount == 2 && _validation is { Count: <= RocCurve.MostRows }
             ? new RocCurve((int)_validation.Count, loss.Activation == Activation.Softmax)
@@ -75,7 +76,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         Rates = new LearningRates(
             options.LearningRate ?? options.Optimizer.DefaultLearningRate,
             options.LearningRateSchedule,
-            ((_training.Count - 1) / rows) + 1,
+            _update is LbfgsIteration ? 1 : ((_training.Count - 1) / rows) + 1,
             options.Epochs);
     }
 
@@ -97,8 +98,42 @@ internal sealed unsafe class TrainingSession : IDisposable
     /// <summary>Steps of <see cref="State"/> that were made before this training.</summary>
     public long FirstStep { get; set; }
 
-    /// <summary>Lets layers take their parameters from the training rows, where they do so.</summary>
-    public void Teach() => LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+    /// <summary>Takes the first parameters from a network, or lets layers take theirs from the training rows, where they do so.</summary>
+    /// <param name="initial">
+    /// The network; null for those that are already drawn. What its training had in the end is gone on with where this one has the same
+    /// optimizer and the same scale of targets; otherwise its weights are.
+    /// </param>
+    public void Start(Network? initial)
+    {
+        if (initial == null)
+        {
+            LearningRows.Teach(_network, _parameters, _training, _team, _seed, _options.CancellationToken);
+        }
+        else if (initial.End is { } end && end.Optimizer.Equals(_options.Optimizer) && TargetScale.AreSame(end.TargetScale, _targetScale)
+            && State.HasShapeOf(end.State))
+        {
+            State.CopyFrom(end.State);
+            FirstStep = State.Step;
+        }
+        else
+        {
+            initial.CopyParameters(_parameters);
+            _targetScale?.Unfold(_network, _parameters);
+
+            // A moving average begins with the first parameters.
+            _parameters.Span.CopyTo(State.Result.Span);
+        }
+    }
+
+    /// <summary>What a later training needs to go on from a state of this one.</summary>
+    public TrainingEnd End(TrainingState state) => new(state, _options.Optimizer, _targetScale);
+
+    /// <summary>Tells the training rows from others.</summary>
+    public RowsFingerprint TrainingFingerprint() => RowsFingerprint.Of(_training, _pass.Input);
+
+    /// <summary>Tells the validation rows from others; null where there are none.</summary>
+    public RowsFingerprint? ValidationFingerprint() =>
+        _validation == null ? null : RowsFingerprint.Of(_validation, _validationPass!.Input);
 
     /// <summary>The parameters of the trained network after a state of this training. They may be those of the state.</summary>
     /// <param name="state">The state.</param>
@@ -175,6 +210,8 @@ internal sealed unsafe class TrainingSession : IDisposable
         };
     }
 
+    private bool UsesSparseRows(BatchSource source) => NetworkPass.TakesSparseRows(_network, source.Density);
+
     private (LossSums Sums, long Rows, float Rate) RunBatches(int epoch, ParameterUpdate update)
     {
         var source = _augmented?.InEpoch(epoch) ?? _training;
@@ -182,7 +219,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _errors?.Clear();
         var (sums, seen, rate) = (default(LossSums), 0L, 0f);
         var goesOn = true;
-        for (int rows; goesOn && (rows = source.Next(_pass.Input, _pass.BatchRows)) > 0;)
+        for (int rows; goesOn && (rows = _pass.Fill(source)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _pass.Forward(rows, State.Step);
@@ -227,7 +264,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _validationErrors?.Clear();
         _rocCurve?.Clear();
         _validation.Begin(shuffleKey: null);
-        for (int rows; (rows = _validation.Next(_validationPass.Input, _validationPass.BatchRows)) > 0;)
+        for (int rows; (rows = _validationPass.Fill(_validation)) > 0;)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _validationPass.Forward(rows);

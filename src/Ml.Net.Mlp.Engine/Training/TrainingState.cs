@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
@@ -34,6 +35,30 @@ internal sealed class TrainingState
     /// <summary>Steps that the optimizer has made.</summary>
     public long Step { get; set; }
 
+    /// <summary>Takes over values that were read.</summary>
+    /// <param name="arrays">The arrays.</param>
+    /// <param name="step">Steps that had been made.</param>
+    /// <param name="name">Where they were read from, for messages.</param>
+    /// <exception cref="FormatException">Their lengths are others.</exception>
+    public void Load(float[][] arrays, long step, string name)
+    {
+        if (!arrays.Select(array => array.Length).SequenceEqual(_buffers.Select(buffer => buffer.Length)))
+        {
+            throw new FormatException($"The checkpoint in {name} can't be used: its arrays have the lengths {Text(arrays.Select(array => array.Length))}; expected {Text(_buffers.Select(buffer => buffer.Length))}.");
+        }
+
+        foreach (var (to, from) in _buffers.Zip(arrays))
+        {
+            from.CopyTo(to.Span);
+        }
+
+        Step = step;
+    }
+
+    /// <summary>Whether another state has arrays of the same lengths.</summary>
+    public bool HasShapeOf(TrainingState other) =>
+        _result == other._result && _buffers.Select(buffer => buffer.Length).SequenceEqual(other._buffers.Select(buffer => buffer.Length));
+
     /// <summary>A copy in memory of its own.</summary>
     public TrainingState Copy() => new(this);
 
@@ -47,4 +72,7 @@ internal sealed class TrainingState
 
         Step = other.Step;
     }
+
+    private static string Text(IEnumerable<int> numbers) =>
+        string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

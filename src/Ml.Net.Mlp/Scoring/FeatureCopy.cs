@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Ml.Net.Mlp.Engine;
 using Microsoft.ML.Data;
 
 namespace Ml.Net.Mlp;
@@ -7,6 +8,23 @@ namespace Ml.Net.Mlp;
 /// <summary>Copies the features of a row and looks at them, in one pass.</summary>
 internal static class FeatureCopy
 {
+    /// <summary>Writes features in the form in which they come.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="row">Receives them.</param>
+    /// <returns>Whether all of them are finite.</returns>
+    /// <exception cref="InvalidOperationException">There are not as many of them as the column's type says.</exception>
+    public static bool Copy(in VBuffer<float> features, FeatureSink row)
+    {
+        RequireLength(features.Length, row.Count);
+        if (features.IsDense)
+        {
+            return Copy(features.GetValues(), row.Dense());
+        }
+
+        row.Sparse(features.GetIndices(), features.GetValues());
+        return TrainingDataBuilder.IndexOfNonFinite(features.GetValues()) < 0;
+    }
+
     /// <summary>Copies features, sparse ones made dense.</summary>
     /// <param name="features">The features.</param>
     /// <param name="row">Receives them.</param>
@@ -14,12 +32,7 @@ internal static class FeatureCopy
     /// <exception cref="InvalidOperationException">There are not as many of them as the column's type says.</exception>
     public static bool Copy(in VBuffer<float> features, Span<float> row)
     {
-        if (features.Length != row.Length)
-        {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"A row has {features.Length} features; expected {row.Length}, the size of the feature column's type."));
-        }
-
+        RequireLength(features.Length, row.Length);
         if (features.IsDense)
         {
             return Copy(features.GetValues(), row);
@@ -27,6 +40,16 @@ internal static class FeatureCopy
 
         features.CopyTo(row);
         return Copy(row, row);
+    }
+
+    /// <exception cref="InvalidOperationException">The numbers differ.</exception>
+    public static void RequireLength(int features, int expected)
+    {
+        if (features != expected)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"A row has {features} features; expected {expected}, the size of the feature column's type."));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -44,6 +44,28 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
     /// <returns>Whether they have an outcome: all are finite, or missing where the network has values for those.</returns>
     public bool CopyFeatures(in VBuffer<float> features, Span<float> row) => FeatureCopy.Copy(in features, row) || HasOutcome(row);
 
+    /// <summary>Writes the features of a row in the form in which they come.</summary>
+    /// <returns>Whether they have an outcome.</returns>
+    public bool CopyFeatures(in VBuffer<float> features, FeatureSink row) =>
+        FeatureCopy.Copy(in features, row) || HasOutcome(features.GetValues());
+
+    /// <summary>Computes the outputs of a row.</summary>
+    public void Score(in VBuffer<float> features, Span<float> scores)
+    {
+        FeatureCopy.RequireLength(features.Length, Inputs);
+        if (features.IsDense)
+        {
+            Score(features.GetValues(), scores);
+            return;
+        }
+
+        Network.PredictSparse(features.GetIndices(), features.GetValues(), scores);
+        if (!HasOutcome(features.GetValues()))
+        {
+            MarkUnknown(scores);
+        }
+    }
+
     /// <summary>Computes the outputs of a row.</summary>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
@@ -64,6 +86,18 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
     public void Score(FeatureReader readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
     {
         Network.Predict(readFeatures, known.Length, scores, threads);
+        MarkUnknown(known, scores);
+    }
+
+    /// <summary>The same for rows of which most are sparse.</summary>
+    public void Score(FeatureSource readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
+    {
+        Network.PredictSparse(readFeatures, known.Length, scores, threads);
+        MarkUnknown(known, scores);
+    }
+
+    private void MarkUnknown(ReadOnlySpan<bool> known, Span<float> scores)
+    {
         for (var row = 0; row < known.Length; row++)
         {
             if (!known[row])

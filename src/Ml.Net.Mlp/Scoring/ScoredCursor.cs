@@ -14,18 +14,20 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
     /// <summary>The network computes 128 rows at a time; more for each thread would only leave the second-level cache.</summary>
     private const int MostRowsOfThread = 128;
 
-    /// <summary>Wide rows make blocks shorter: 4 MiB of features for each thread at most, or one row.</summary>
+    /// <summary>
+    /// Long rows make blocks shorter: 4 MiB of features for each thread at most, or one row. Of sparse rows only what they have counts.
+    /// </summary>
     private const int MostValuesOfThread = 1 << 20;
 
     private readonly NetworkScorer _scorer;
     private readonly DataViewRowCursor _input;
     private readonly ColumnChoice _columns;
     private readonly int _threads;
-    private readonly int _mostRows;
     private readonly ValueGetter<DataViewRowId> _getId;
     private readonly ColumnBlock?[] _columnBlocks;
     private readonly ColumnBlock<VBuffer<float>> _features;
-    private readonly FeatureReader _readFeatures;
+    private readonly FeatureReader _readDense;
+    private readonly FeatureSource _readSparse;
     private readonly Delegate?[] _getters;
 
     private bool[] _known = [];
@@ -45,7 +47,6 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         _input = input;
         _columns = columns;
         _threads = threads;
-        _mostRows = threads * Math.Clamp(MostValuesOfThread / scorer.Inputs, 1, MostRowsOfThread);
         _getId = input.GetIdGetter();
         _columnBlocks = new ColumnBlock[columns.Schema.Input.Count];
         foreach (var column in columns.InputColumns)
@@ -54,7 +55,8 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         }
 
         _features = (ColumnBlock<VBuffer<float>>)_columnBlocks[columns.Features.Index]!;
-        _readFeatures = (row, features) => _known[row] = scorer.CopyFeatures(in _features[row], features);
+        _readDense = (row, features) => _known[row] = scorer.CopyFeatures(in _features[row], features);
+        _readSparse = (row, features) => _known[row] = scorer.CopyFeatures(in _features[row], features);
         _getters = new Delegate[scorer.Columns.Count];
     }
 
@@ -71,7 +73,7 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
             var slot = Slot;
             if (!_scored)
             {
-                _scorer.Score(_readFeatures, _known.AsSpan(0, _count), _scores.AsSpan(0, _count * _scorer.Outputs), _threads);
+                Score(_known.AsSpan(0, _count), _scores.AsSpan(0, _count * _scorer.Outputs));
                 _scored = true;
             }
 
@@ -123,10 +125,36 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         base.Dispose(disposing);
     }
 
+    // The rows of a block are most often all dense or all sparse: the first one tells.
+    private void Score(ReadOnlySpan<bool> known, Span<float> scores)
+    {
+        if (_features[0].IsDense)
+        {
+            _scorer.Score(_readDense, known, scores, _threads);
+        }
+        else
+        {
+            _scorer.Score(_readSparse, known, scores, _threads);
+        }
+    }
+
+    /// <summary>Rows that the next block may have, by the length of those in the last one.</summary>
+    private int MostRows()
+    {
+        var values = 0L;
+        for (var row = 0; row < _count; row++)
+        {
+            values += _features[row].GetValues().Length;
+        }
+
+        var rows = values == 0 ? MostRowsOfThread : MostValuesOfThread * (long)_count / values;
+        return _threads * (int)Math.Clamp(rows, 1, MostRowsOfThread);
+    }
+
     private bool ReadBlock()
     {
         // A block of 1, then 2, 4, ...: who takes only the first rows of a slow source does not wait for hundreds.
-        Grow(Math.Min(_mostRows, Math.Max(1, 2 * _capacity)));
+        Grow(Math.Min(MostRows(), Math.Max(1, 2 * _capacity)));
         _slot = 0;
         _scored = false;
         for (_count = 0; _count < _capacity && _input.MoveNext(); _count++)

@@ -14,7 +14,6 @@ internal sealed class ScoredRow : DataViewRow, IScores
     private readonly ColumnChoice _columns;
     private readonly ValueGetter<VBuffer<float>>? _features;
     private readonly Delegate?[] _getters;
-    private readonly float[] _dense;
     private readonly float[] _scores;
 
     private VBuffer<float> _featureBuffer;
@@ -26,7 +25,6 @@ internal sealed class ScoredRow : DataViewRow, IScores
         _input = input;
         _columns = columns;
         _getters = new Delegate[scorer.Columns.Count];
-        _dense = new float[scorer.Inputs];
         _scores = new float[scorer.Outputs];
         _features = columns.WantsScores ? input.GetGetter<VBuffer<float>>(columns.Features) : null;
     }
@@ -76,14 +74,6 @@ internal sealed class ScoredRow : DataViewRow, IScores
     private void Score()
     {
         _features!(ref _featureBuffer);
-        if (_featureBuffer.IsDense)
-        {
-            _scorer.Score(_featureBuffer.GetValues(), _scores);
-        }
-        else
-        {
-            _featureBuffer.CopyTo(_dense);
-            _scorer.Score(_dense, _scores);
-        }
+        _scorer.Score(in _featureBuffer, _scores);
     }
 }

@@ -16,5 +16,7 @@ public sealed partial class MlpBinaryTrainer
         private protected override LearningTasks Task => LearningTasks.BinaryClassification;
 
         internal override Loss GetLoss() => Loss;
+
+        private protected override void SetTabularLoss() => Loss = Loss.SmoothedBinaryCrossEntropy(0.1f);
     }
 }

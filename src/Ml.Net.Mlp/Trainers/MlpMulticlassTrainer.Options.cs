@@ -16,5 +16,7 @@ public sealed partial class MlpMulticlassTrainer
         private protected override LearningTasks Task => LearningTasks.MulticlassClassification;
 
         internal override Loss GetLoss() => Loss;
+
+        private protected override void SetTabularLoss() => Loss = Loss.SmoothedCategoricalCrossEntropy(0.1f);
     }
 }

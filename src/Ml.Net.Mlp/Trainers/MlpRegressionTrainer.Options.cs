@@ -37,6 +37,10 @@ public sealed partial class MlpRegressionTrainer
 
         internal override Loss GetLoss() => Loss;
 
+        private protected override TrainingMetric TabularMetric => TrainingMetric.ValidationLoss;
+
+        private protected override void SetTabularLoss() => Loss = Loss.SquaredError;
+
         private protected override void CheckOwn()
         {
             if (OutputActivation != null)

@@ -20,6 +20,11 @@ public abstract partial class MlpTrainerOptions
     public float? LearningRate;
 
     /// <summary>
+    /// How the learning rate changes in the course of the training. Default (<see langword="null"/>): not at all.
+    /// </summary>
+    public LearningRateSchedule? LearningRateSchedule;
+
+    /// <summary>
     /// λ of the penalty <c>λ · Σ |w|</c> over the weights (not the biases), 0 or more; together with
     /// <see cref="L2Regularization"/> where both are above 0. Its gradient at 0 is 0. Default 0.
     /// </summary>

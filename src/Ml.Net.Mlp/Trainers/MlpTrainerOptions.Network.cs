@@ -93,7 +93,7 @@ public abstract partial class MlpTrainerOptions
         var hidden = Layers ?? [.. HiddenLayers.Select(units => new HiddenLayer(units))];
         var perceptron = NetworkDescription.MultilayerPerceptron(
             inputs, hidden, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer, Normalization, InputDropoutRate, InitialBias);
-        layers.AddRange(perceptron.Layers.Select(layer => layer is DenseLayer dense ? Complete(dense, dense == perceptron.Layers[^1]) : layer));
+        layers.AddRange(perceptron.Layers.Select(layer => layer is DenseLayer dense ? Complete(dense, ReferenceEquals(dense, perceptron.Layers[^1])) : layer));
         return new NetworkDescription(inputs, layers);
     }
 

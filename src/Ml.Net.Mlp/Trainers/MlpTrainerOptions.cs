@@ -49,20 +49,6 @@ public abstract partial class MlpTrainerOptions
     public IDataView? ValidationSet;
 
     /// <summary>
-    /// When to stop before the last epoch, and whether the best epoch is returned. Default (<see langword="null"/>): where there is
-    /// validation, after 10 epochs without a smaller validation loss, and the best epoch; otherwise never.
-    /// <see cref="EarlyStopping.None"/> for never in any case.
-    /// </summary>
-    public EarlyStopping? EarlyStopping;
-
-    /// <summary>
-    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
-    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
-    /// costs nothing more. It needs validation rows and probabilities. Default false.
-    /// </summary>
-    public bool CalibrateTemperature;
-
-    /// <summary>
     /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
     /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
     /// seed is then reproducible as a whole, but a second Fit of the same trainer draws another seed than the first.
@@ -84,18 +70,6 @@ public abstract partial class MlpTrainerOptions
     /// does not depend on it. Default (<see langword="null"/>): as many as the process may use processors.
     /// </summary>
     public int? NumberOfThreads;
-
-    /// <summary>Called after every epoch, on the thread that called Fit. Default: none.</summary>
-    public Action<TrainingProgress>? Progress;
-
-    /// <summary>Stops a training, and the reading of its data, when signalled. Default: never.</summary>
-    public CancellationToken CancellationToken;
-
-    /// <summary>
-    /// What a training does when <see cref="CancellationToken"/> is signalled. Default:
-    /// <see cref="CancellationBehavior.Throw"/>.
-    /// </summary>
-    public CancellationBehavior CancellationBehavior;
 
     /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
     private protected abstract LearningTasks Task { get; }
@@ -207,7 +181,14 @@ public abstract partial class MlpTrainerOptions
         WeightAveraging = WeightAveraging,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
+        LearningRateSchedule = LearningRateSchedule,
         EarlyStopping = EarlyStopping,
+        TimeBudget = TimeBudget,
+        Checkpoint = Checkpoint,
+        ResumeFrom = ResumeFrom,
+        CsvLog = CsvLog,
+        EpochEnd = EpochEnd,
+        StepProgress = StepProgress,
         Seed = seed,
         NumberOfThreads = NumberOfThreads,
         Progress = progress,

@@ -74,13 +74,12 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
             throw label.OneClassOnly(first.FirstClass, first.Count);
         }
 
-        var bytesPerRow = builder.BytesPerRow;
         if (rows is StreamedTrainingData streamed)
         {
-            Warn(streamed, name, streamed.Count * bytesPerRow, forTraining);
+            Warn(streamed, name, streamed.TotalBytes, forTraining);
         }
 
-        _budget -= bytesPerRow * ((rows as StreamedTrainingData)?.BufferRows ?? first!.Count);
+        _budget -= rows.MemoryBytes;
         return rows;
     }
 

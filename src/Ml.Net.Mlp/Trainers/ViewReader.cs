@@ -5,10 +5,7 @@ using Microsoft.ML.Data;
 
 namespace Ml.Net.Mlp;
 
-/// <summary>
-/// One pass over the features, labels and weights of a data view, sparse vectors made dense. Rows whose label is missing are
-/// left out.
-/// </summary>
+/// <summary>One pass over the features, labels and weights of a data view. Rows whose label is missing are left out.</summary>
 internal sealed class ViewReader : RowReader
 {
     /// <summary>Whether to go on is asked now and then, not for every row.</summary>
@@ -70,7 +67,7 @@ internal sealed class ViewReader : RowReader
     public override float Weight => _weight;
 
     /// <exception cref="InvalidOperationException">The row has a value that training can't use.</exception>
-    public override bool Read(Span<float> features)
+    public override bool Read(FeatureSink features)
     {
         while (_cursor.MoveNext())
         {
@@ -88,7 +85,7 @@ internal sealed class ViewReader : RowReader
             _features(ref _buffer);
             if (!FeatureCopy.Copy(in _buffer, features))
             {
-                RequireNoneButMissing(features);
+                RequireNoneButMissing();
             }
 
             if (_weights != null)
@@ -144,23 +141,25 @@ internal sealed class ViewReader : RowReader
         }
     }
 
-    private void RequireNoneButMissing(ReadOnlySpan<float> row)
+    private void RequireNoneButMissing()
     {
+        var values = _buffer.GetValues();
         var refuses = _source.Options.MissingValues == MissingValueHandling.Refuse;
-        var slot = refuses
-            ? TrainingDataBuilder.IndexOfNonFinite(row)
-            : row.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
-        if (slot < 0)
+        var place = refuses
+            ? TrainingDataBuilder.IndexOfNonFinite(values)
+            : values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
+        if (place < 0)
         {
             return;
         }
 
+        var slot = _buffer.IsDense ? place : _buffer.GetIndices()[place];
         var name = _source.Options.FeatureColumnName;
         var advice = refuses
             ? $" Set the option {nameof(MlpTrainerOptions.MissingValues)}, replace such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."
             : "";
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-            $"Feature column '{name}' is {row[slot]} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); expected a finite number{(refuses ? "" : ", or NaN for a missing value")}.{advice}"));
+            $"Feature column '{name}' is {values[place]} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); expected a finite number{(refuses ? "" : ", or NaN for a missing value")}.{advice}"));
     }
 
     private static string SlotName(DataViewSchema.Column column, int slot)

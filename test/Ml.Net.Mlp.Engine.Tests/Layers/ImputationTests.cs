@@ -115,11 +115,15 @@ public sealed unsafe class ImputationTests
             _ => (float)random.NextDouble() - 0.5f,
         })];
         var rows = Enumerable.Range(0, 5).Select(_ => Row()).ToArray();
-        var (pass, values) = Pass(level, rows);
+        float[] values = [.. Enumerable.Range(0, 37).Select(column => 0.25f * column)];
+        var parameters = new AlignedBuffer(PanelLayout.Pad(37));
+        values.CopyTo(parameters.Span);
+        var pass = Pass(level, rows, parameters);
         var layer = new Imputation(37, MissingValueHandling.Mean);
 
         layer.Forward(pass);
         layer.Backward(pass);
+        GC.KeepAlive(parameters);
 
         for (var row = 0; row < rows.Length; row++)
         {
@@ -153,12 +157,9 @@ public sealed unsafe class ImputationTests
         return outputs;
     }
 
-    private static (LayerPass Pass, float[] Values) Pass(SimdLevel level, float[][] rows)
+    private static LayerPass Pass(SimdLevel level, float[][] rows, AlignedBuffer parameters)
     {
         var columns = rows[0].Length;
-        float[] values = [.. Enumerable.Range(0, columns).Select(column => 0.25f * column)];
-        var parameters = new AlignedBuffer(PanelLayout.Pad(columns));
-        values.CopyTo(parameters.Span);
         var pass = new LayerPass
         {
             Team = new WorkerTeam(1),
@@ -179,7 +180,6 @@ public sealed unsafe class ImputationTests
             }
         }
 
-        GC.KeepAlive(parameters);
-        return (pass, values);
+        return pass;
     }
 }

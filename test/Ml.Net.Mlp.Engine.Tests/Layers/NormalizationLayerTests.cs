@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine.Tests;
@@ -6,6 +7,9 @@ namespace Ml.Net.Mlp.Engine.Tests;
 public sealed unsafe class NormalizationLayerTests
 {
     private static readonly WorkerTeam Team = new(1);
+
+    // A pass holds pointers only: its arrays live as long as the tests.
+    private static readonly ConcurrentBag<AlignedBuffer> Arrays = [];
 
     public static TheoryData<string, int, int> Shapes()
     {
@@ -183,6 +187,9 @@ public sealed unsafe class NormalizationLayerTests
         var random = new Random(rows + columns);
         layer = description.CreateLayer(columns, index: 0);
         parameters = new AlignedBuffer(layer.ParameterSize);
+        var gradient = new AlignedBuffer(layer.ParameterSize);
+        Arrays.Add(parameters);
+        Arrays.Add(gradient);
         foreach (var part in layer.Parts)
         {
             foreach (ref var value in parameters.Span.Slice((int)part.Offset, columns))
@@ -194,7 +201,7 @@ public sealed unsafe class NormalizationLayerTests
         var pass = new LayerPass
         {
             Team = Team, Level = SimdSupport.Best, IsTraining = isTraining, Rows = rows, Parameters = parameters.Pointer,
-            Gradient = new AlignedBuffer(layer.ParameterSize).Pointer,
+            Gradient = gradient.Pointer,
             Input = new Matrix(rows, columns), Output = new Matrix(rows, columns),
             OutputGradient = new Matrix(rows, columns), InputGradient = new Matrix(rows, columns),
         };

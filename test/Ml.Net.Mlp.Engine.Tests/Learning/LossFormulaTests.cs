@@ -8,19 +8,18 @@ public class LossFormulaTests
 {
     private const int Outputs = 4;
 
-    private static readonly string[] Activations =
-        ["identity", "relu", "tanh", "scaled_tanh", "sigmoid", "softmax"];
+    private static readonly Activation[] Activations = [.. Activation.All.Where(a => !a.IsLayer && a.IsDifferentiable)];
 
     public static TheoryData<string, string, LearningTasks> Cases()
     {
         var cases = new TheoryData<string, string, LearningTasks>();
         foreach (var loss in ReferenceLosses.Cases)
         {
-            foreach (var activation in Activations.Where(name => loss.Refuse(Activation.Parse(name)) == null))
+            foreach (var activation in Activations.Where(activation => loss.Refuse(activation) == null))
             {
                 foreach (var task in Enum.GetValues<LearningTasks>().Where(task => loss.Tasks.HasFlag(task)))
                 {
-                    cases.Add(loss.ToString(), activation, task);
+                    cases.Add(loss.ToString(), activation.ToString(), task);
                 }
             }
         }
@@ -41,7 +40,7 @@ public class LossFormulaTests
             var probe = Probe(loss, activation, task, sums, targets);
 
             double Reference(double[] z) => ReferenceLosses.Value(
-                loss, ReferenceLayer.Activate(activation, z), [.. targets.Select(t => (double)t)]);
+                loss, ReferenceActivation.Values(Activation.Parse(activation), z), [.. targets.Select(t => (double)t)]);
             double[] at = [.. sums.Select(z => (double)z)];
             var expected = Reference(at);
             if (!double.IsFinite(expected) || Math.Abs(expected) > 1e4)

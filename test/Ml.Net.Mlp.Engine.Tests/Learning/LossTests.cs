@@ -131,9 +131,11 @@ public unsafe class LossTests
     [InlineData("binary_crossentropy", "sigmoid")]
     [InlineData("smoothed_binary_crossentropy", "sigmoid")]
     [InlineData("binary_focal_crossentropy", "sigmoid")]
-    [InlineData("hinge", "identity tanh scaled_tanh")]
-    [InlineData("squared_hinge", "identity tanh scaled_tanh")]
-    [InlineData("categorical_hinge", "identity tanh scaled_tanh")]
+    [InlineData("squared_logarithmic_error", "softplus relu exponential sigmoid")]
+    [InlineData("poisson", "exponential softplus")]
+    [InlineData("hinge", "identity tanh scaled_tanh softsign")]
+    [InlineData("squared_hinge", "identity tanh scaled_tanh softsign")]
+    [InlineData("categorical_hinge", "identity tanh scaled_tanh softsign")]
     [InlineData("perceptron", "identity")]
     public void A_loss_names_the_output_activations_that_fit(string text, string fitting)
     {
@@ -184,6 +186,8 @@ public unsafe class LossTests
     [InlineData("smoothed_binary_crossentropy", "0 0.5 1", "-0.1 1.1", "expected 0 to 1")]
     [InlineData("binary_focal_crossentropy", "0 0.5 1", "-0.1 1.1", "expected 0 to 1")]
     [InlineData("absolute_percentage_error", "-3 1 1e-7", "0 1e-8", "expected a size of 1E-07 or more, because errors are divided by it")]
+    [InlineData("squared_logarithmic_error", "-0.99 0 5", "-1 -2", "expected a number above -1")]
+    [InlineData("poisson", "0 0.5 1000", "-0.1 -2", "expected 0 or more")]
     [InlineData("hinge", "0 1", "-1 0.5 2", "expected 0 or 1")]
     [InlineData("squared_hinge", "0 1", "-1 0.5 2", "expected 0 or 1")]
     [InlineData("huber", "-1e30 0 5", "", "")]

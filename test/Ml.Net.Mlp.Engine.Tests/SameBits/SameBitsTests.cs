@@ -24,6 +24,9 @@ public sealed class SameBitsTests
         SmallTraining.HashOfNormalizedNetwork(threads: 2).Should().Be("DEC49B44FE516E233B78A82BBB49C939FC55B0F6B48EC4242833DC5E2D19F9AB");
 
     [Fact]
+    public void So_is_one_whose_rows_are_changed() => SmallTraining.HashOfAugmentedRows().Should().Be("A5C2565A0D61AA6351C647975FCDEEB4E3AFBCD3774231B60F3C86466E047AD2");
+
+    [Fact]
     public void The_number_of_threads_does_not_change_a_bit_of_what_is_normalized()
     {
         var one = SmallTraining.HashOfNormalizedNetwork(threads: 1);
@@ -33,6 +36,11 @@ public sealed class SameBitsTests
             SmallTraining.HashOfNormalizedNetwork(threads).Should().Be(one, "{0} threads were used", threads);
         }
     }
+
+    /// <summary>Without a dense copy of the rows the network is the same as with one.</summary>
+    [Fact]
+    public void Wide_rows_that_are_kept_sparse_change_no_bit() =>
+        SmallTraining.HashOfWideRows(sparse: true).Should().Be(SmallTraining.HashOfWideRows(sparse: false));
 
     [Fact]
     public void The_number_of_threads_does_not_change_a_bit()
@@ -61,7 +69,10 @@ public sealed class SameBitsTests
     {
         var lines = RunChild(variable, value);
 
-        lines.Should().Equal(SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(), SmallTraining.HashOfNormalizedNetwork(threads: 2));
+        lines.Should().Equal(
+            SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(),
+            SmallTraining.HashOfNormalizedNetwork(threads: 2), SmallTraining.HashOfWideRows(sparse: false),
+            SmallTraining.HashOfAugmentedRows());
     }
 
     private static string[] RunChild(string variable, string value)

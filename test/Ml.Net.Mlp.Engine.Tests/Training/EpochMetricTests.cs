@@ -281,7 +281,7 @@ public sealed class EpochMetricTests
         var network = NetworkTrainer.Train(
             NetworkDescription.MultilayerPerceptron(3, [], 2, Activation.Identity),
             data,
-            new() { Loss = Loss.SquaredError, StandardizeTargets = true, Epochs = 5, LearningRate = 0.1f },
+            new() { Loss = Loss.SquaredError, StandardizeTargets = true, Epochs = 5, LearningRate = 0.1f, EarlyStopping = EarlyStopping.None },
             data);
         var (absolute, r2) = Errors(network, data);
 
@@ -298,7 +298,7 @@ public sealed class EpochMetricTests
         new()
         {
             Loss = loss, Optimizer = Optimizer.Sgd(), LearningRate = rate, Epochs = epochs, BatchSize = batchSize, Shuffle = false,
-            EarlyStopping = watch == null ? null : new() { Metric = watch.Value, Patience = patience, MinimumChange = MinimumChange },
+            EarlyStopping = watch == null ? EarlyStopping.None : new() { Metric = watch.Value, Patience = patience, MinimumChange = MinimumChange },
         },
         validation);
 

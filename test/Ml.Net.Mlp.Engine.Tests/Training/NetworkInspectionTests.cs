@@ -34,8 +34,9 @@ public class NetworkInspectionTests
             }
             else if (network.Layers[layer].Description is DenseLayer dense)
             {
-                var expected = new ReferenceLayer(before.Length, dense.Units, dense.Activation.ToString(),
-                    network.Layers[layer].Weights.ToArray(), network.Layers[layer].Bias.ToArray())
+                var expected = new ReferenceDense(before.Length, dense.Units, dense.Activation,
+                    [.. network.Layers[layer].Weights.ToArray().Select(w => (double)w)],
+                    [.. network.Layers[layer].Bias.ToArray().Select(b => (double)b)])
                     .Forward([.. before.Select(value => (double)value)]);
                 values.Zip(expected, (actual, e) => Math.Abs(actual - e)).Max().Should().BeLessThan(1e-5);
             }

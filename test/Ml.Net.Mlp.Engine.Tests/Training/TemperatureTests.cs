@@ -66,7 +66,7 @@ public class TemperatureTests
         return NetworkTrainer.Train(description, binary ? Binary(Noisy) : Noisy, new TrainingOptions
         {
             Loss = binary ? Loss.BinaryCrossEntropy : Loss.CategoricalCrossEntropy,
-            LearningRate = 0.02f, Epochs = 60, Seed = 1, CalibrateTemperature = calibrate, NumberOfThreads = 1,
+            LearningRate = 0.02f, Epochs = 60, EarlyStopping = EarlyStopping.None, Seed = 1, CalibrateTemperature = calibrate, NumberOfThreads = 1,
         }, binary ? Binary(Validation) : Validation);
     }
 
