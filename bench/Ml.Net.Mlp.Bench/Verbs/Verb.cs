@@ -14,6 +14,7 @@ internal static class Verb
         "scale" => ScaleVerb.Run,
         "mlnet" => MlNetVerb.Run,
         "stream" => StreamVerb.Run,
+        "tabular" => TabularVerb.Run,
         "profile" => ProfileVerb.Run,
         "product" => ProductVerb.Run,
         "peak" => PeakVerb.Run,

@@ -21,6 +21,9 @@ internal enum RandomPurpose
     /// <summary>Classes that are replaced; counters as for <see cref="Augmentation"/>.</summary>
     LabelNoise = 6,
 
+    /// <summary>Order of the rows for the learning-rate finder; counter: pass.</summary>
+    LearningRateFinder = 7,
+
     /// <summary>Choice of the rows that layers learn statistics from.</summary>
     Statistics = 8,
 }

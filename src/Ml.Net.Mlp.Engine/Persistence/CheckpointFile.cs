@@ -63,7 +63,15 @@ internal static class CheckpointFile
     public static CheckpointContent Load(string path)
     {
         using var stream = File.OpenRead(path);
-        var name = $"'{path}'";
+        return Read(stream, $"'{path}'");
+    }
+
+    /// <summary>Reads a checkpoint to the end of the stream.</summary>
+    /// <param name="stream">The data.</param>
+    /// <param name="name">Where it comes from, for messages.</param>
+    /// <exception cref="FormatException">The data is no checkpoint, truncated or altered; the message says what and where.</exception>
+    public static CheckpointContent Read(Stream stream, string name)
+    {
         var input = new HashedReader(stream, name, "checkpoint");
         if (!input.ReadBytes(Magic.Length, "magic").AsSpan().SequenceEqual(Magic))
         {
@@ -80,7 +88,7 @@ internal static class CheckpointFile
         if (stream.ReadByte() >= 0)
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"The checkpoint in {name} is followed by other bytes from position {stream.Position - 1} on; expected the end of the file."));
+                $"The checkpoint in {name} is followed by other bytes from position {input.Position} on; expected the end of the file."));
         }
 
         return new CheckpointContent(name, ReadHeader(json, name), arrays, best.Length == 0 ? null : best);

@@ -15,7 +15,9 @@ internal sealed class HashedReader(Stream stream, string name, string kind)
     private const int ChunkBytes = 1 << 20;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private long _position;
+
+    /// <summary>Bytes read so far.</summary>
+    public long Position { get; private set; }
 
     public byte[] ReadBytes(int length, string what)
     {
@@ -77,18 +79,18 @@ internal sealed class HashedReader(Stream stream, string name, string kind)
         if (!computed.AsSpan().SequenceEqual(stored))
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"The {kind} in {name} was altered: the checksum of its {_position - stored.Length} bytes is {Convert.ToHexStringLower(computed)}, the one stored at its end {Convert.ToHexStringLower(stored)}."));
+                $"The {kind} in {name} was altered: the checksum of its {Position - stored.Length} bytes is {Convert.ToHexStringLower(computed)}, the one stored at its end {Convert.ToHexStringLower(stored)}."));
         }
     }
 
     private void Fill(Span<byte> bytes, string what)
     {
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        _position += read;
+        Position += read;
         if (read < bytes.Length)
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"The {kind} in {name} is truncated: the data ends at byte {_position}, in the {what}."));
+                $"The {kind} in {name} is truncated: the data ends at byte {Position}, in the {what}."));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
@@ -11,19 +12,20 @@ internal sealed record RowsFingerprint(long Rows, string Hash)
 
     /// <summary>Goes through the first rows of a source, in their own order.</summary>
     /// <param name="source">The rows.</param>
-    /// <param name="block">Where rows go in between.</param>
-    public static RowsFingerprint Of(BatchSource source, Numerics.Matrix block)
+    /// <param name="pass">Where they go in a training.</param>
+    public static RowsFingerprint Of(BatchSource source, NetworkPass pass)
     {
         var hash = 0xCBF29CE484222325;
         try
         {
             source.Begin(shuffleKey: null);
-            var left = Math.Max(1, MostValues / block.Columns);
-            for (int rows; left > 0 && (rows = source.Next(block, Math.Min(left, block.Rows))) > 0; left -= rows)
+            long values = 0;
+            for (int rows; values < MostValues && (rows = pass.Fill(source)) > 0;)
             {
+                values += pass.SparseInput?.Count ?? ((long)rows * pass.Input.Columns);
                 for (var row = 0; row < rows; row++)
                 {
-                    hash = Add(hash, block.RowSpan(row));
+                    hash = pass.SparseInput is { } sparse ? Add(hash, sparse.Row(row)) : Add(hash, pass.Input.RowSpan(row));
                     hash = source.HasClasses ? Add(hash, (uint)source.Class(row)) : Add(hash, source.Targets(row));
                     hash = Add(hash, (ulong)BitConverter.DoubleToInt64Bits(source.Weight(row)));
                 }
@@ -46,6 +48,16 @@ internal sealed record RowsFingerprint(long Rows, string Hash)
         }
 
         return hash;
+    }
+
+    private static unsafe ulong Add(ulong hash, SparseList list)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            hash = Add(hash, ((ulong)(uint)list.Places[i] << 32) | BitConverter.SingleToUInt32Bits(list.Values[i]));
+        }
+
+        return Add(hash, (ulong)list.Count);
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rows} rows with hash {Hash}");

@@ -13,16 +13,16 @@ internal abstract class BatchSource : IDisposable
     public abstract bool HasClasses { get; }
 
     /// <summary>
-    /// Whether the rows of the mini-batch are of several classes in part: their targets are the share of each class then, of
-    /// class 1 alone with one output.
-    /// </summary>
-    public virtual bool HasShares => false;
-
-    /// <summary>
     /// Share of the features that are not zero, where they are kept without zeros: then <see cref="Next(SparseBatch, int)"/> can be
     /// asked for the rows. 1 where they are not.
     /// </summary>
     public virtual double Density => 1;
+
+    /// <summary>
+    /// Whether the rows of the mini-batch are of several classes in part: their targets are the share of each class then, of
+    /// class 1 alone with one output.
+    /// </summary>
+    public virtual bool HasShares => false;
 
     /// <summary>Begins an epoch.</summary>
     /// <param name="shuffleKey">

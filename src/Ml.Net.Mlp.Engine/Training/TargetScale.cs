@@ -24,6 +24,9 @@ internal sealed class TargetScale
         _deviations = deviations;
     }
 
+    /// <summary>What a difference of 1 on the standardized scale is in the data, for each target.</summary>
+    public IReadOnlyList<double> Deviations => _deviations;
+
     /// <summary>Number of target values of a row.</summary>
     public int Count => _means.Length;
 
@@ -92,16 +95,16 @@ internal sealed class TargetScale
     /// <summary>Whether two are the same, to the bit, or both missing.</summary>
     public static bool AreSame(TargetScale? one, TargetScale? other) => one == null || other == null
         ? one == other
-        : one._means.AsSpan().SequenceEqual(other._means) && one._deviations.AsSpan().SequenceEqual(other._deviations);
+        : one._means.AsSpan().SequenceEqual(other._means) && one.Deviations.SequenceEqual(other.Deviations);
 
     /// <summary>Makes a trained network yield targets as they are in the data.</summary>
     /// <exception cref="InvalidOperationException">A parameter would be infinite.</exception>
     public void Fold(NetworkDescription network, AlignedBuffer parameters) => Change(
-        network, parameters, (value, isBias, j) => isBias ? (value * _deviations[j]) + _means[j] : value * _deviations[j]);
+        network, parameters, (value, isBias, j) => isBias ? (value * Deviations[j]) + _means[j] : value * Deviations[j]);
 
     /// <summary>The inverse of <see cref="Fold"/>, but for rounding.</summary>
     public void Unfold(NetworkDescription network, AlignedBuffer parameters) => Change(
-        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / _deviations[j] : value / _deviations[j]);
+        network, parameters, (value, isBias, j) => isBias ? (value - _means[j]) / Deviations[j] : value / Deviations[j]);
 
     private void Change(NetworkDescription network, AlignedBuffer parameters, Func<double, bool, int, double> change)
     {

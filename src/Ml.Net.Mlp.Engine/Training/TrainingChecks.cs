@@ -7,9 +7,17 @@ internal static partial class TrainingChecks
 {
     private const int MostThreads = 1024;
 
-    public static void Check(NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation)
+    /// <summary>Refuses.</summary>
+    /// <param name="network">The architecture.</param>
+    /// <param name="data">The rows to learn from.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">The rows to judge epochs by; null where they come from the data, or there are none.</param>
+    /// <param name="isTrial">Whether it is no training but a trial for one, in which there may be validation.</param>
+    public static void Check(
+        NetworkDescription network, TrainingRows data, TrainingOptions options, TrainingRows? validation, bool isTrial = false)
     {
         CheckOptions(options);
+        var hasValidation = isTrial || validation != null || options.ValidationFraction > 0;
         CheckFullBatch(network, options);
         CheckData(network, data, "training data");
         if (validation != null)
@@ -31,7 +39,7 @@ internal static partial class TrainingChecks
 
         if (options.CalibrateTemperature)
         {
-            RequireOption(validation != null || options.ValidationFraction > 0, nameof(options.CalibrateTemperature), true,
+            RequireOption(hasValidation, nameof(options.CalibrateTemperature), true,
                 "false, or validation data or a ValidationFraction above 0");
             RequireOption(TemperatureCalibration.Fits(network.OutputLayer.Activation), nameof(options.CalibrateTemperature), true,
                 $"false, because the output activation is {network.OutputLayer.Activation} and yields no probabilities");
@@ -44,7 +52,7 @@ internal static partial class TrainingChecks
                 data.HasClasses ? $"{Text(data.ClassCount)}, one for each class" : "null, because the rows have no classes");
         }
 
-        CheckControl(data, options, hasValidation: validation != null || options.ValidationFraction > 0);
+        CheckControl(data, options, hasValidation);
     }
 
     public static void CheckOptions(TrainingOptions options)

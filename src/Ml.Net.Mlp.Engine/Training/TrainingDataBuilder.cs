@@ -7,23 +7,10 @@ namespace Ml.Net.Mlp.Engine;
 /// <summary>Collects rows into <see cref="TrainingData"/>, each value copied once. Not safe for several threads.</summary>
 public sealed class TrainingDataBuilder
 {
-    /// <summary>Features from which on rows that are added dense are looked at, too: they may be mostly zeros.</summary>
-    private const int WideRow = 4096;
-
-    /// <summary>
-    /// Share of the values up to which rows are kept sparse: they then take a quarter of the memory of dense ones at most.
-    /// </summary>
-    private const double LargestDensity = 1 / 8.0;
-
-    /// <summary>Values that the first rows may have beyond that share: those that follow may be sparser.</summary>
-    private const int Allowance = 1 << 20;
-
-    private readonly int _inputs;
     private readonly int _outputs;
     private readonly RowStore? _targets;
     private readonly List<int>? _classes;
     private List<float>? _weights;
-    private FeatureRows? _features;
     private bool _begun;
     private bool _hasMissing;
     private long _passedBy;
@@ -35,15 +22,11 @@ public sealed class TrainingDataBuilder
             throw new ArgumentOutOfRangeException(nameof(inputs), inputs, "A row needs 1 feature or more.");
         }
 
-        _inputs = inputs;
         _outputs = outputs;
-        if (inputs >= WideRow)
-        {
-            _ = Use(new SparseFeatures(inputs));
-        }
-
         _targets = classes ? null : new RowStore(outputs);
         _classes = classes ? [] : null;
+        Features = new FeatureCollector(
+            inputs, labelBytes: (sizeof(float) * (long)(classes ? 0 : outputs)) + (2 * sizeof(float)), NameRow);
     }
 
     /// <summary>
@@ -53,7 +36,7 @@ public sealed class TrainingDataBuilder
     public bool AllowsMissingValues { get; set; }
 
     /// <summary>Rows added so far.</summary>
-    public int Count => _features?.Count ?? 0;
+    public int Count => Features.Count;
 
     /// <summary>For rows that belong to classes.</summary>
     /// <param name="inputs">Features of a row, 1 or more.</param>
@@ -193,29 +176,14 @@ public sealed class TrainingDataBuilder
         EndRow(targets, weight);
     }
 
-    /// <summary>Bytes that rows may take: rows do not become dense where they would then take more.</summary>
-    internal long MemoryBudget { get; set; } = long.MaxValue;
-
-    /// <summary>Whether there is no room for another row within the budget.</summary>
-    internal bool IsFull => _features!.IsSparse
-        ? _features.Bytes + (Count * LabelBytes) >= MemoryBudget || Count == Array.MaxLength
-        : Count == Math.Clamp(MemoryBudget / DenseBytes, 1, Array.MaxLength);
-
-    private long DenseBytes => (sizeof(float) * (long)_inputs) + LabelBytes;
-
-    private long LabelBytes => (sizeof(float) * (_targets?.Columns ?? 0)) + (2L * sizeof(float));
+    /// <summary>Collects the features.</summary>
+    internal FeatureCollector Features { get; }
 
     /// <summary>Where to write the features of the next row, to be ended as one begun by <see cref="BeginRow"/>.</summary>
     internal FeatureSink BeginSink()
     {
         _begun = true;
-        if (_features == null)
-        {
-            return new FirstRowSink(this) { NameRow = NameRow };
-        }
-
-        _features.Sink.Begin(Count);
-        return _features.Sink;
+        return Features.Begin();
     }
 
     /// <summary>Adds the row begun by <see cref="BeginRow"/> as a reader describes it.</summary>
@@ -257,7 +225,7 @@ public sealed class TrainingDataBuilder
 
         return _passedBy == 0
             ? Build()
-            : new StreamedTrainingData(_features!, _outputs, _targets, RowNumber, weight, open) 
+            : new StreamedTrainingData(Features.Rows, _outputs, _targets, RowNumber, weight, open)
             {
                 ClassTotals = classTotals,
                 HasMissingValues = _hasMissing,
@@ -265,14 +233,10 @@ public sealed class TrainingDataBuilder
     }
 
     /// <summary>Ends the collection. The builder must not be used any more.</summary>
-    public TrainingData Build()
+    public TrainingData Build() => new(Features.Finish(), _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
     {
-        MakeDenseAbove(allowance: 0);
-        return new TrainingData(_features ?? new DenseFeatures(_inputs), _outputs, _targets, _classes?.ToArray(), _weights?.ToArray())
-        {
-            HasMissingValues = _hasMissing,
-        };
-    }
+        HasMissingValues = _hasMissing,
+    };
 
     /// <summary>The number of the row that is being added, from 0.</summary>
     private long RowNumber => Count + _passedBy;
@@ -295,10 +259,10 @@ public sealed class TrainingDataBuilder
 
     private void CopyFeatures(ReadOnlySpan<float> features)
     {
-        if (features.Length != _inputs)
+        if (features.Length != Features.Columns)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Row {RowNumber} has {features.Length} features; expected {_inputs}."), nameof(features));
+                $"Row {RowNumber} has {features.Length} features; expected {Features.Columns}."), nameof(features));
         }
 
         features.CopyTo(BeginRow());
@@ -311,11 +275,6 @@ public sealed class TrainingDataBuilder
             throw new InvalidOperationException("EndRow was called without BeginRow.");
         }
 
-        if (_features == null)
-        {
-            throw new InvalidOperationException("The reader wrote no features of the first row; expected a call of Dense or Sparse.");
-        }
-
         RequireRow(weight);
 
         // Most data has no weights: the list begins with the first one that is not 1.
@@ -325,39 +284,11 @@ public sealed class TrainingDataBuilder
         }
 
         _weights?.Add(weight);
-        _features.Commit();
+        Features.Commit();
         _begun = false;
-        MakeDenseAbove(Allowance);
-    }
-
-    /// <summary>Has the rows kept there, and begins with the first.</summary>
-    private RowSink Use(FeatureRows features)
-    {
-        _features = features;
-        _features.Sink.NameRow = NameRow;
-        _features.Sink.Begin(0);
-        return _features.Sink;
     }
 
     private string NameRow() => string.Create(CultureInfo.InvariantCulture, $"Row {RowNumber}");
-
-    private void MakeDenseAbove(long allowance)
-    {
-        if (_features is not SparseFeatures sparse
-            || sparse.Entries <= (LargestDensity * Count * _inputs) + allowance
-            || (Count + 1) * DenseBytes > MemoryBudget)
-        {
-            return;
-        }
-
-        _ = Use(new DenseFeatures(_inputs));
-        for (var row = 0; row < sparse.Count; row++)
-        {
-            _features.Sink.Begin(row);
-            sparse.CopyTo(row, _features.Sink.Dense());
-            _features.Commit();
-        }
-    }
 
     private void RequireClass(int classIndex)
     {
@@ -387,8 +318,7 @@ public sealed class TrainingDataBuilder
     /// <summary>Ends the row's features and checks them, and its weight.</summary>
     private void RequireRow(float weight)
     {
-        _features!.Sink.Complete();
-        RequireFeatures(_features.Values(Count));
+        RequireFeatures(Features.End());
         if (!(weight >= 0 && float.IsFinite(weight)))
         {
             throw new ArgumentOutOfRangeException(nameof(weight), weight, string.Create(CultureInfo.InvariantCulture,
@@ -401,7 +331,7 @@ public sealed class TrainingDataBuilder
         var place = IndexOfNonFinite(values);
         if (place >= 0 && !AllowsMissingValues)
         {
-            throw NotFinite("feature", _features!.Column(Count, place), values[place], "");
+            throw NotFinite("feature", Features.Column(place), values[place], "");
         }
 
         if (place >= 0)
@@ -409,7 +339,7 @@ public sealed class TrainingDataBuilder
             var column = values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
             if (column >= 0)
             {
-                throw NotFinite("feature", _features!.Column(Count, column), values[column], ", or NaN for a missing value");
+                throw NotFinite("feature", Features.Column(column), values[column], ", or NaN for a missing value");
             }
 
             _hasMissing = true;
@@ -418,18 +348,4 @@ public sealed class TrainingDataBuilder
 
     private ArgumentException NotFinite(string name, int column, float value, string or) => new(string.Create(CultureInfo.InvariantCulture,
         $"Row {RowNumber}, {name} {column} is {value}; expected a finite number{or}."));
-
-    /// <summary>Chooses how rows are kept by the form in which the first one comes.</summary>
-    private sealed class FirstRowSink(TrainingDataBuilder builder) : FeatureSink(builder._inputs)
-    {
-        public override Span<float> Dense()
-        {
-            return builder.Use(new DenseFeatures(Count)).Dense();
-        }
-
-        internal override void Take(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
-        {
-            builder.Use(new SparseFeatures(Count)).Take(indices, values);
-        }
-    }
 }

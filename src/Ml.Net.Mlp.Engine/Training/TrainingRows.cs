@@ -64,11 +64,11 @@ public abstract class TrainingRows
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(memoryBudget, 1);
         using var reader = open();
-        builder.MemoryBudget = memoryBudget;
+        builder.Features.MemoryBudget = memoryBudget;
         while (reader.Read(builder.BeginSink()))
         {
             builder.EndRow(reader);
-            if (builder.IsFull)
+            if (builder.Features.IsFull)
             {
                 return builder.ReadOn(reader, open);
             }

@@ -65,10 +65,10 @@ internal static class MlNetInternals
 
     /// <summary>
     /// What callers are told of a trainer: it wants normalized features, reads its rows once and so gains nothing from a
-    /// cache, and takes a validation set.
+    /// cache, takes a validation set, and goes on training a model.
     /// </summary>
     public static TrainerInfo CreateTrainerInfo() => new(
-        normalization: true, calibration: false, caching: false, supportValid: true, supportIncrementalTrain: false, supportTest: false);
+        normalization: true, calibration: false, caching: false, supportValid: true, supportIncrementalTrain: true, supportTest: false);
 
     /// <summary>What a reader of a model file is told that needs a member which is not there; null when all are.</summary>
     internal static string? FindProblem(IEnumerable<(string Type, string? Member)> needed)

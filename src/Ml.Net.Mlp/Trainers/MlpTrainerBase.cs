@@ -40,31 +40,45 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
     /// <exception cref="InvalidOperationException">The rows can't be trained on; the message says which and why.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public TTransformer Fit(IDataView trainData, IDataView? validationData)
-    {
-        ArgumentNullException.ThrowIfNull(trainData);
-        _options.CheckValidation(validationData);
-        MlNetInternals.CheckAlive(_host);
-        _options.CancellationToken.ThrowIfCancellationRequested();
-        var label = CheckSchema(trainData.Schema);
-        _options.CheckTask(label.Task);
-        var inputs = RowLoader.CountFeatures(trainData.Schema, _options);
-        if (validationData != null)
-        {
-            CheckValidationSchema(validationData.Schema, label, inputs);
-        }
+    public TTransformer Fit(IDataView trainData, IDataView? validationData) => Train(trainData, validationData, initial: null);
 
-        var classWeights = _options.WeighClasses(label);
-        using var channel = _host.Start("Training");
-        var network = _options.DescribeNetwork(inputs, label.Outputs);
-        var loader = new RowLoader(_host, channel, _options);
-        var rows = loader.Load(trainData, inputs, label, forTraining: true);
-        var validationRows = validationData == null
-            ? null
-            : loader.Load(validationData, inputs, label, forTraining: false);
-        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights);
-        var trained = NetworkTrainer.Train(network, rows, options, validationRows);
-        return CreateTransformer(label.Describe(_options.FeatureColumnName), new MlpModelParameters(trained));
+    /// <summary>
+    /// Goes on training a model, with the validation rows that the options name, if any. Where the model comes from a training in
+    /// this process with the same optimizer, the optimizer's state is gone on with too: with the same options, a
+    /// <see cref="MlpTrainerOptions.Seed"/> among them, ten epochs and ten more are twenty, to the bit. A model that was loaded goes
+    /// on with its weights, and an optimizer that begins anew.
+    /// </summary>
+    /// <param name="trainData">The training data; perhaps other rows than before, of the same columns and classes.</param>
+    /// <param name="initial">
+    /// The model to go on with, which stays as it is. The options must describe its network; its history becomes the first part
+    /// of the new one's.
+    /// </param>
+    /// <exception cref="ArgumentException">The model's network is another than the options describe; the message says where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
+    /// <exception cref="InvalidOperationException">The rows can't be trained on; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public TTransformer Fit(IDataView trainData, MlpModelParameters initial)
+    {
+        ArgumentNullException.ThrowIfNull(initial);
+        return Train(trainData, _options.ValidationSet, initial);
+    }
+
+    /// <summary>Goes on training a model and judges every epoch by other data.</summary>
+    /// <param name="trainData">The training data; perhaps other rows than before, of the same columns and classes.</param>
+    /// <param name="validationData">
+    /// Data of the same columns and classes, transformed in the same way; <see langword="null"/> for none.
+    /// </param>
+    /// <param name="initial">The model to go on with; see <see cref="Fit(IDataView, MlpModelParameters)"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// Validation data is also given by an option, its label is another, or the model's network is another than the options describe.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a wrong type.</exception>
+    /// <exception cref="InvalidOperationException">The rows can't be trained on; the message says which and why.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public TTransformer Fit(IDataView trainData, IDataView? validationData, MlpModelParameters initial)
+    {
+        ArgumentNullException.ThrowIfNull(initial);
+        return Train(trainData, validationData, initial);
     }
 
     /// <summary>The columns that the trained transformer will yield, with as much as is known of them before training.</summary>
@@ -86,6 +100,48 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
     private protected abstract SchemaShape.Column[] GetScoreColumns(SchemaShape.Column label);
 
     private protected abstract TTransformer CreateTransformer(ModelColumns columns, MlpModelParameters model);
+
+    private TTransformer Train(IDataView trainData, IDataView? validationData, MlpModelParameters? initial)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        _options.CheckValidation(validationData);
+        MlNetInternals.CheckAlive(_host);
+        _options.CancellationToken.ThrowIfCancellationRequested();
+        var label = CheckSchema(trainData.Schema);
+        _options.CheckTask(label.Task);
+        var inputs = RowLoader.CountFeatures(trainData.Schema, _options);
+        if (validationData != null)
+        {
+            CheckValidationSchema(validationData.Schema, label, inputs);
+        }
+
+        var classWeights = _options.WeighClasses(label);
+        var network = _options.DescribeNetwork(inputs, label.Outputs);
+        if (initial != null)
+        {
+            RequireNetwork(network, initial);
+        }
+
+        using var channel = _host.Start("Training");
+        var loader = new RowLoader(_host, channel, _options);
+        var rows = loader.Load(trainData, inputs, label, forTraining: true);
+        var validationRows = validationData == null
+            ? null
+            : loader.Load(validationData, inputs, label, forTraining: false);
+        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights);
+        var trained = initial == null
+            ? NetworkTrainer.Train(network, rows, options, validationRows)
+            : NetworkTrainer.Train(initial.Network, rows, options, validationRows);
+        return CreateTransformer(label.Describe(_options.FeatureColumnName), new MlpModelParameters(trained));
+    }
+
+    private static void RequireNetwork(NetworkDescription network, MlpModelParameters initial)
+    {
+        if (NetworkDescription.Difference(initial.Network.Description, network) is var (theirs, ours))
+        {
+            throw new ArgumentException($"The network of the model to go on with is {theirs}; expected {ours}, as the options describe it.", nameof(initial));
+        }
+    }
 
     private LabelColumn CheckSchema(DataViewSchema schema)
     {

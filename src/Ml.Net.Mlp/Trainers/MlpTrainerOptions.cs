@@ -56,11 +56,12 @@ public abstract partial class MlpTrainerOptions
     public int? Seed;
 
     /// <summary>
-    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature and each target value, and 8
-    /// for each row. Where they take more, every epoch reads them anew, through a shuffle buffer as large as the budget. Rows then mix within about
-    /// the buffer's length only, so rows that are sorted (by class, by date) should be shuffled at their source; and the rows
-    /// of a <see cref="ValidationFraction"/> are drawn one by one, so that their number, and that of each class, is about that
-    /// fraction. A warning says so. The result then depends on this number: set it to repeat a training on another machine.
+    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature (8 for each that is kept of a
+    /// sparse row, and 16 for the row) and each target value, and 8 for each row. Where they take more, every epoch reads them
+    /// anew, through a shuffle buffer as large as the budget. Rows then mix within about the buffer's length only, so rows that
+    /// are sorted (by class, by date) should be shuffled at their source; and the rows of a <see cref="ValidationFraction"/> are
+    /// drawn one by one, so that their number, and that of each class, is about that fraction. A warning says so. The result then
+    /// depends on this number: set it to repeat a training on another machine.
     /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
     /// </summary>
     public int? MemoryBudgetMegabytes;
@@ -179,6 +180,7 @@ public abstract partial class MlpTrainerOptions
         ClipValue = ClipValue,
         ClipNorm = ClipNorm,
         WeightAveraging = WeightAveraging,
+        Augmentations = Augmentations,
         Shuffle = Shuffle,
         ValidationFraction = ValidationFraction,
         LearningRateSchedule = LearningRateSchedule,

@@ -21,10 +21,10 @@ public sealed class CheckpointDamageTests : IDisposable
     [Fact]
     public void EveryShorterLengthIsRefused()
     {
-        for (var length = 0; length < _whole.Length; length++)
-        {
-            Refuse(_whole[..length]).Should().Match($"The checkpoint in '{Path}' is truncated: the data ends at byte {length}, in the *.");
-        }
+        var messages = Enumerable.Range(0, _whole.Length).Select(length => Refuse(_whole[..length])).ToArray();
+
+        messages.Select((message, length) => message.StartsWith($"The checkpoint in data is truncated: the data ends at byte {length}, in the ", StringComparison.Ordinal))
+            .Should().NotContain(false);
     }
 
     [Theory]
@@ -32,29 +32,31 @@ public sealed class CheckpointDamageTests : IDisposable
     [InlineData(0xFF)]
     public void EveryAlteredByteIsRefused(int flip)
     {
-        for (var at = 0; at < _whole.Length; at++)
+        var messages = Enumerable.Range(0, _whole.Length).Select(at =>
         {
             var altered = _whole.ToArray();
             altered[at] ^= (byte)flip;
-            Refuse(altered).Should().Contain($"'{Path}'");
-        }
+            return Refuse(altered);
+        }).ToArray();
+
+        messages.Should().OnlyContain(message => message.Contains("data"));
     }
 
     [Fact]
     public void WhatIsNoCheckpointIsNamed()
     {
-        Refuse([.. _whole, 1]).Should().Be($"The checkpoint in '{Path}' is followed by other bytes from position {_whole.Length} on; expected the end of the file.");
-        Refuse(Train(new() { Loss = Loss.SquaredError, Epochs = 1 }).Bytes()).Should().Be($"The data in '{Path}' is no checkpoint: it does not begin with 'MLPCHKPT'.");
+        Refuse([.. _whole, 1]).Should().Be($"The checkpoint in data is followed by other bytes from position {_whole.Length} on; expected the end of the file.");
+        Refuse(Train(new() { Loss = Loss.SquaredError, Epochs = 1 }).Bytes()).Should().Be($"The data in data is no checkpoint: it does not begin with 'MLPCHKPT'.");
     }
 
     [Fact]
     public void AnotherVersionOrLengthIsNamed()
     {
-        Refuse(Changed(8, 2)).Should().Be($"The checkpoint in '{Path}' can't be read: its format version is 2; expected 1.");
-        Refuse(Changed(12, -1)).Should().Be($"The checkpoint in '{Path}' can't be read: its header length is -1; expected 0 to 67108864.");
+        Refuse(Changed(8, 2)).Should().Be($"The checkpoint in data can't be read: its format version is 2; expected 1.");
+        Refuse(Changed(12, -1)).Should().Be($"The checkpoint in data can't be read: its header length is -1; expected 0 to 67108864.");
         var arrays = 16 + BinaryPrimitives.ReadInt32LittleEndian(_whole.AsSpan(12));
-        Refuse(Changed(arrays, 1 << 20)).Should().Be($"The checkpoint in '{Path}' can't be read: its number of arrays is 1048576; expected 0 to 4096.");
-        Refuse(Changed(arrays + 8, -1)).Should().StartWith($"The checkpoint in '{Path}' can't be read: its length of an array is -");
+        Refuse(Changed(arrays, 1 << 20)).Should().Be($"The checkpoint in data can't be read: its number of arrays is 1048576; expected 0 to 4096.");
+        Refuse(Changed(arrays + 8, -1)).Should().StartWith($"The checkpoint in data can't be read: its length of an array is -");
     }
 
     [Fact]
@@ -79,12 +81,11 @@ public sealed class CheckpointDamageTests : IDisposable
         return bytes;
     }
 
-    private string Refuse(byte[] bytes)
+    private static string Refuse(byte[] bytes)
     {
-        File.WriteAllBytes(Path, bytes);
         try
         {
-            CheckpointFile.Load(Path);
+            CheckpointFile.Read(new MemoryStream(bytes), "data");
         }
         catch (FormatException e)
         {

@@ -20,6 +20,7 @@ public sealed class CheckpointRefusalTests
         { new() { WeightAveraging = 0.9f }, "its WeightAveraging is none; expected 0.9, as in this one." },
         { new() { Shuffle = false }, "its Shuffle is true; expected false, as in this one." },
         { new() { ClassWeights = [1, 2, 3] }, "its ClassWeights is none; expected [1, 2, 3], as in this one." },
+        { new() { Augmentations = [new Mixup(0.5)] }, "its Augmentations is []; expected [Mixup(Alpha 0.5)], as in this one." },
         { new() { Loss = Loss.SquaredError }, "its Loss is categorical_crossentropy; expected squared_error, as in this one." },
         { new() { EarlyStopping = new() { Metric = TrainingMetric.Loss } }, "its EarlyStopping is none; expected Loss with Patience 10, MinimumChange 0, RestoreBest true, as in this one." },
         { new() { ValidationFraction = 0.25 }, "its EarlyStopping is none; expected ValidationLoss with Patience 10, MinimumChange 0, RestoreBest true, as in this one." },

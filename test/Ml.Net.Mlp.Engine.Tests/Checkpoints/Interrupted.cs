@@ -24,6 +24,7 @@ internal static class Interrupted
             MaxNorm = options.MaxNorm,
             ClipNorm = options.ClipNorm,
             WeightAveraging = options.WeightAveraging,
+            Augmentations = options.Augmentations,
             Shuffle = options.Shuffle,
             ValidationFraction = options.ValidationFraction,
             ClassWeights = options.ClassWeights,

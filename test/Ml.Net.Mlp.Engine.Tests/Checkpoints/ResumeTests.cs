@@ -20,6 +20,7 @@ public sealed class ResumeTests
         { "max norm and clipping", new() { Epochs = 6, MaxNorm = 0.7f, ClipNorm = 0.1f, L2Regularization = 0.01f } },
         { "class weights and calibration", new() { Epochs = 6, ClassWeights = [1, 2, 3], ValidationFraction = 0.3, CalibrateTemperature = true } },
         { "own order", new() { Epochs = 6, Shuffle = false, BatchSize = 7 } },
+        { "augmentation", new() { Epochs = 6, Augmentations = [new GaussianNoise(0.1f), new LabelNoise(0.1), new Mixup(0.2)] } },
         { "full batch", new() { Epochs = 6, BatchSize = 1000 } },
     };
 
@@ -87,6 +88,22 @@ public sealed class ResumeTests
         var network = NetworkDescription.MultilayerPerceptron(4, [7], GeneratedRows.Classes, Activation.Softmax, Activation.Tanh, dropoutRate: 0.2f);
 
         Compare(options => NetworkTrainer.Train(network, source.Read(12), options), new() { Epochs = 6, BatchSize = 7, ValidationFraction = 0.3 }, epoch: 3, "streamed");
+    }
+
+    [Fact]
+    public void SparseRowsStaySparse()
+    {
+        const int Inputs = 4_100;
+        var network = NetworkDescription.MultilayerPerceptron(Inputs, [9], 3, Activation.Softmax, dropoutRate: 0.2f);
+        var data = WideRows.Classes(60, Inputs, sparse: true);
+        Network Sparse(TrainingOptions options) => NetworkTrainer.Train(network, data, options);
+        using var place = new FilePlace();
+        var options = new TrainingOptions { Epochs = 5, ValidationFraction = 0.3 };
+        Interrupted.Until(2, Sparse, options, place["c"]);
+
+        Sparse(options.With(resumeFrom: place["c"])).Bytes().Should().Equal(Sparse(options).Bytes());
+        Action others = () => NetworkTrainer.Train(network, WideRows.Classes(61, Inputs, sparse: true), options.With(resumeFrom: place["c"]));
+        others.Should().Throw<ArgumentException>().WithMessage("*its training data is 42 rows*");
     }
 
     [Fact]

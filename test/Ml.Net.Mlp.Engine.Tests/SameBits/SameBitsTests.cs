@@ -24,7 +24,23 @@ public sealed class SameBitsTests
         SmallTraining.HashOfNormalizedNetwork(threads: 2).Should().Be("DEC49B44FE516E233B78A82BBB49C939FC55B0F6B48EC4242833DC5E2D19F9AB");
 
     [Fact]
-    public void So_is_one_whose_rows_are_changed() => SmallTraining.HashOfAugmentedRows().Should().Be("A5C2565A0D61AA6351C647975FCDEEB4E3AFBCD3774231B60F3C86466E047AD2");
+    public void So_is_one_with_every_activation() =>
+        SmallTraining.HashOfActivations(threads: 2).Should().Be("3BF85551D089EDC0E173B43F23FE395C738A507E92816EEFA4A4672987D1D816");
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_a_bit_of_what_activations_give()
+    {
+        var one = SmallTraining.HashOfActivations(threads: 1);
+
+        foreach (var threads in new[] { 2, 3, 5 })
+        {
+            SmallTraining.HashOfActivations(threads).Should().Be(one, "{0} threads were used", threads);
+        }
+    }
+
+    [Fact]
+    public void So_is_one_whose_rows_are_changed() =>
+        SmallTraining.HashOfAugmentedRows().Should().Be("A5C2565A0D61AA6351C647975FCDEEB4E3AFBCD3774231B60F3C86466E047AD2");
 
     [Fact]
     public void The_number_of_threads_does_not_change_a_bit_of_what_is_normalized()
@@ -72,7 +88,7 @@ public sealed class SameBitsTests
         lines.Should().Equal(
             SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(),
             SmallTraining.HashOfNormalizedNetwork(threads: 2), SmallTraining.HashOfWideRows(sparse: false),
-            SmallTraining.HashOfAugmentedRows());
+            SmallTraining.HashOfActivations(threads: 2), SmallTraining.HashOfAugmentedRows());
     }
 
     private static string[] RunChild(string variable, string value)

@@ -71,6 +71,20 @@ internal static class SmallTraining
         return Convert.ToHexString(SHA256.HashData(stream.ToArray()));
     }
 
+    /// <summary>Every activation that can be trained, and initializers in turn; two layers wide enough to be shared by 5 threads.</summary>
+    public static string HashOfActivations(int threads) => Hash(
+        new NetworkDescription(101,
+        [
+            new DenseLayer(330, Initializer: Initializer.Orthogonal(1.5f)),
+            new PReLULayer(),
+            new DenseLayer(540, Initializer: Initializer.LeCunUniform),
+            new MaxoutLayer(2),
+            .. Activation.All.Where(a => a.IsDifferentiable && a.IsElementwise).Select((activation, i) =>
+                new DenseLayer(17, activation, i % 2 == 0 ? Initializer.Orthogonal() : Initializer.LeCunNormal)),
+            new DenseLayer(3, Activation.Softmax),
+        ]),
+        batchSize: 200, epochs: 1, threads);
+
     private static string Hash(NetworkDescription description, int batchSize, int epochs, int threads, double shareOfZeros = 0, params Augmentation[] augmentations)
     {
         var options = new TrainingOptions

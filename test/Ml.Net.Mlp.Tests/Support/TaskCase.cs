@@ -171,6 +171,16 @@ internal sealed class TaskCase
         };
     }
 
+    /// <summary>Goes on training a model.</summary>
+    public MlpTransformerBase GoOn(MlpTrainerOptions options, IDataView data, MlpModelParameters initial, IDataView? validation = null) =>
+        CreateTrainer(new MLContext(1), options) switch
+        {
+            MlpMulticlassTrainer trainer => validation == null ? trainer.Fit(data, initial) : trainer.Fit(data, validation, initial),
+            MlpBinaryTrainer trainer => validation == null ? trainer.Fit(data, initial) : trainer.Fit(data, validation, initial),
+            MlpRegressionTrainer trainer => validation == null ? trainer.Fit(data, initial) : trainer.Fit(data, validation, initial),
+            var other => throw new InvalidOperationException($"{other} is no trainer of ours."),
+        };
+
     public MlpTransformerBase Train(IDataView? data = null) => Fit(QuickOptions(), data ?? View());
 
     /// <summary>A vector for each of the three clouds.</summary>
