@@ -59,7 +59,7 @@ public sealed class SparseTrainingTests
     [Fact]
     public void A_million_features_are_never_made_dense()
     {
-        // 200 rows would take 800 MB dense; weights and gradient of 16 units, one panel, take 64 MB each.
+        // 200 rows would take 800 MB dense; the weights of 16 units, one panel, their gradient and those of the best epoch take 64 MB each.
         const int Rows = 200;
         const int Features = 1_000_000;
         var network = NetworkDescription.MultilayerPerceptron(Features, [5], 3, Activation.Softmax);
@@ -78,7 +78,7 @@ public sealed class SparseTrainingTests
         var outputs = new float[Rows * 3];
         trained.PredictSparse((row, features) => features.Sparse([row % 3], [1]), Rows, outputs);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(150L << 20);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(220L << 20);
         trained.History[0].ValidationLoss.Should().BeInRange(0.5, 2);
         outputs.Should().OnlyContain(x => x > 0 && x < 1);
     }
