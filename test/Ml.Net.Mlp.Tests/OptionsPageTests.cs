@@ -11,7 +11,7 @@ public sealed class OptionsPageTests
 
     private static readonly Dictionary<string, string> DefaultsOnPage = ReadPage();
 
-    public static TheoryData<string> Fields => [.. Options.SelectMany(FieldsOf).Select(field => field.Name).Distinct()];
+    public static TheoryData<string> Fields => [.. Options.SelectMany(FieldsOf).Select(f => f.Name).Distinct()];
 
     [Fact]
     public void Every_option_is_on_the_page_and_every_row_is_an_option() =>
@@ -26,10 +26,11 @@ public sealed class OptionsPageTests
             if (FieldsOf(options).SingleOrDefault(field => field.Name == name) is { } field)
             {
                 var text = Show(field.GetValue(options));
-                DefaultsOnPage[name].Should().Match(cell => text == null
-                    ? !double.TryParse(cell, CultureInfo.InvariantCulture, out var _) && cell != "true" && cell != "false"
-                    : cell.Replace("`", "").Replace("()", "").Contains(text, StringComparison.OrdinalIgnoreCase),
-                    "the default of {0} is {1}", name, text ?? "none");
+                var cell = DefaultsOnPage[name];
+                var fits = text == null
+                    ? !double.TryParse(cell, CultureInfo.InvariantCulture, out _) && cell is not ("true" or "false")
+                    : cell.Replace("`", "").Replace("()", "").Contains(text, StringComparison.OrdinalIgnoreCase);
+                fits.Should().BeTrue("the default of {0} is {1}, and the page says {2}", name, text ?? "none", cell);
             }
         }
     }
