@@ -65,6 +65,8 @@ internal static class MnistCommand
             Epochs = parsed.GetValue(options.Epochs),
             BatchSize = 128,
             ValidationFraction = 0.2,
+
+            // The lecture trains all epochs and takes the last.
             EarlyStopping = EarlyStopping.None,
             Seed = seed,
             NumberOfThreads = parsed.GetValue(options.Threads),

@@ -12,6 +12,7 @@ switch (args)
         Console.WriteLine(SmallTraining.HashOfNormalizedNetwork(threads: 2));
         Console.WriteLine(SmallTraining.HashOfWideRows(sparse: true));
         Console.WriteLine(SmallTraining.HashOfActivations(threads: 2));
+        Console.WriteLine(SmallTraining.HashOfAugmentedRows());
         return 0;
     case ["train-with-checkpoints", var path, var epochs]:
         KilledTraining.Run(path, int.Parse(epochs, CultureInfo.InvariantCulture));

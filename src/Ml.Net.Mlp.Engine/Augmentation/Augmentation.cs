@@ -11,6 +11,9 @@ public abstract class Augmentation
     {
     }
 
+    /// <summary>Whether it leaves the features alone, so that sparse rows stay sparse.</summary>
+    internal virtual bool LeavesFeatures => false;
+
     /// <summary>What would fit in its place, where it does not fit the rows or the loss; <see langword="null"/> where it does.</summary>
     internal virtual string? Refuse(TrainingRows data, Loss loss) => null;
 

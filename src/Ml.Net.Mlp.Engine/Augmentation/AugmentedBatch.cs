@@ -41,8 +41,8 @@ internal sealed class AugmentedBatch
 
     public bool TakesMissing { get; }
 
-    /// <summary>The features.</summary>
-    public Matrix Features { get; private set; } = null!;
+    /// <summary>The features; only for augmentations that change them.</summary>
+    public Matrix Features { get; set; } = null!;
 
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
@@ -71,10 +71,9 @@ internal sealed class AugmentedBatch
     }
 
     /// <summary>Takes rows as they are.</summary>
-    public void Take(BatchSource source, Matrix features, int count)
+    public void Take(BatchSource source, int count)
     {
         _firstRow += Count;
-        Features = features;
         Count = count;
         HasShares = false;
         for (var row = 0; row < count; row++)

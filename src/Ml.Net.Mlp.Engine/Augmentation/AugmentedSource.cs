@@ -11,6 +11,7 @@ internal sealed class AugmentedSource : BatchSource
     private readonly BatchSource _rows;
     private readonly AugmentedBatch _batch;
     private readonly AugmentationStep[] _steps;
+    private readonly bool _leavesFeatures;
 
     private int _epoch;
 
@@ -19,11 +20,14 @@ internal sealed class AugmentedSource : BatchSource
         _rows = rows;
         _batch = batch;
         _steps = [.. augmentations.Select((augmentation, index) => augmentation.CreateStep(batch, index))];
+        _leavesFeatures = augmentations.All(augmentation => augmentation.LeavesFeatures);
     }
 
     public override long Count => _rows.Count;
 
     public override bool HasClasses => _rows.HasClasses;
+
+    public override double Density => _leavesFeatures ? _rows.Density : 1;
 
     public override bool HasShares => _batch.HasShares;
 
@@ -59,10 +63,23 @@ internal sealed class AugmentedSource : BatchSource
 
     public override int Next(Matrix destination, int rows)
     {
-        var count = _rows.Next(destination, rows);
+        _batch.Features = destination;
+        return Augment(_rows.Next(destination, rows));
+    }
+
+    public override int Next(SparseBatch destination, int rows) => Augment(_rows.Next(destination, rows));
+
+    public override int Class(int row) => _batch.Classes[row];
+
+    public override ReadOnlySpan<float> Targets(int row) => _batch.RowTargets(row);
+
+    public override double Weight(int row) => _batch.Weights[row];
+
+    private int Augment(int count)
+    {
+        _batch.Take(_rows, count);
         if (count > 0)
         {
-            _batch.Take(_rows, destination, count);
             foreach (var step in _steps)
             {
                 step.Run();
@@ -71,10 +88,4 @@ internal sealed class AugmentedSource : BatchSource
 
         return count;
     }
-
-    public override int Class(int row) => _batch.Classes[row];
-
-    public override ReadOnlySpan<float> Targets(int row) => _batch.RowTargets(row);
-
-    public override double Weight(int row) => _batch.Weights[row];
 }

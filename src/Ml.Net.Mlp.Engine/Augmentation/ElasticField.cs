@@ -16,13 +16,13 @@ internal sealed unsafe class ElasticField
     /// <summary>Where the Gaussian ends, in standard deviations.</summary>
     private const int Reach = 3;
 
-    private readonly int _width;
     private readonly int _height;
-    private readonly int _radius;
+    private readonly int _drawn;
+    private readonly int _noiseStride;
     private readonly int _stride;
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _noise;
-    private readonly AlignedBuffer _smoothRows;
+    private readonly AlignedBuffer _smoothColumns;
     private readonly AlignedBuffer _field;
 
     /// <summary>Makes room for an image.</summary>
@@ -31,13 +31,16 @@ internal sealed unsafe class ElasticField
     /// <param name="sigma">Standard deviation of the Gaussian, in pixels.</param>
     public ElasticField(int width, int height, float sigma)
     {
-        _width = width;
+        var radius = (int)MathF.Ceiling(Reach * sigma);
         _height = height;
-        _radius = (int)MathF.Ceiling(Reach * sigma);
+        _drawn = 2 * (width + (2 * radius));
+        _noiseStride = Pad(_drawn);
         _stride = Pad(2 * width);
-        _weights = CreateWeights(_radius, sigma);
-        _noise = new AlignedBuffer(Pad(_stride + (4 * _radius)));
-        _smoothRows = new AlignedBuffer((long)(height + (2 * _radius)) * _stride, color: 1);
+        _weights = CreateWeights(radius, sigma);
+        _noise = new AlignedBuffer((long)(height + (2 * radius)) * _noiseStride);
+
+        // The last vector of a row reaches a little further than what was drawn; what it finds there counts for no pixel.
+        _smoothColumns = new AlignedBuffer(_noiseStride + Unit, color: 1);
         _field = new AlignedBuffer((long)height * _stride, color: 2);
     }
 
@@ -50,7 +53,7 @@ internal sealed unsafe class ElasticField
         var around = 2 * (long)MathF.Ceiling(Reach * sigma);
 
         // A draw takes a nanosecond, a multiply-add a tenth to a twentieth.
-        return ((height + around) * (width + around) * 100) + (10 * 2 * width * (around + 1) * (height + around + height));
+        return ((height + around) * (width + around) * 100) + (10 * 2 * height * (around + 1) * (width + around + width));
     }
 
     /// <summary>Draws a field.</summary>
@@ -58,16 +61,15 @@ internal sealed unsafe class ElasticField
     /// <param name="key">The key of its random stream.</param>
     public void Draw(SimdLevel level, ulong key)
     {
-        var columns = _width + (2 * _radius);
-        for (var y = 0; y < _height + (2 * _radius); y++)
+        for (var y = 0; y < _noise.Length / _noiseStride; y++)
         {
-            SignedUniforms.Fill(level, key, (long)y * columns, _noise.Pointer, 2 * columns);
-            VectorLoops.Run(level, new Smoothing(this, _noise.Pointer, step: 2, _smoothRows.Pointer + ((long)y * _stride)));
+            SignedUniforms.Fill(level, key, (long)y * (_drawn / 2), _noise.Pointer + ((long)y * _noiseStride), _drawn);
         }
 
         for (var y = 0; y < _height; y++)
         {
-            VectorLoops.Run(level, new Smoothing(this, _smoothRows.Pointer + ((long)y * _stride), _stride, Row(y)));
+            VectorLoops.Run(level, new Smoothing(_weights, _noise.Pointer + ((long)y * _noiseStride), _noiseStride, _smoothColumns.Pointer, _noiseStride));
+            VectorLoops.Run(level, new Smoothing(_weights, _smoothColumns.Pointer, step: 2, Row(y), _stride));
         }
     }
 
@@ -96,14 +98,14 @@ internal sealed unsafe class ElasticField
     }
 
     /// <summary>to[j] = Σ_i weights[i] · from[j + i · step], each sum from the first term to the last.</summary>
-    private readonly struct Smoothing(ElasticField field, float* from, int step, float* to) : IVectorLoop
+    private readonly struct Smoothing(AlignedBuffer weights, float* from, int step, float* to, int count) : IVectorLoop
     {
-        private readonly float* _weights = field._weights.Pointer;
-        private readonly int _terms = field._weights.Length;
-        private readonly int _count = field._stride;
+        private readonly float* _weights = weights.Pointer;
+        private readonly int _terms = weights.Length;
         private readonly float* _from = from;
         private readonly int _step = step;
         private readonly float* _to = to;
+        private readonly int _count = count;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<T>() where T : struct, IVec<T>

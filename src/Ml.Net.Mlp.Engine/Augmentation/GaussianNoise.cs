@@ -29,13 +29,19 @@ public sealed unsafe class GaussianNoise : RowAugmentation
     public override void Augment(Span<float> features, int label, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (StandardDeviation == 0)
+        if (StandardDeviation > 0)
         {
-            return;
+            Add(SimdSupport.Best, StandardDeviation, random.NextKey(), features);
         }
+    }
 
-        var level = SimdSupport.Best;
-        var key = random.NextKey();
+    /// <summary>Adds the numbers of a stream.</summary>
+    /// <param name="level">The instruction set; it does not change the numbers.</param>
+    /// <param name="deviation">Their standard deviation.</param>
+    /// <param name="key">The stream's key.</param>
+    /// <param name="features">What they are added to.</param>
+    internal static void Add(SimdLevel level, float deviation, ulong key, Span<float> features)
+    {
         var noise = stackalloc float[Chunk];
         fixed (float* values = features)
         {
@@ -43,7 +49,7 @@ public sealed unsafe class GaussianNoise : RowAugmentation
             {
                 var count = Math.Min(Chunk, features.Length - first);
                 SignedUniforms.Fill(level, key, first / 2, noise, (count + 1) & ~1);
-                VectorLoops.Run(level, new AddNormals(StandardDeviation, noise, values + first, count));
+                VectorLoops.Run(level, new AddNormals(deviation, noise, values + first, count));
             }
         }
     }

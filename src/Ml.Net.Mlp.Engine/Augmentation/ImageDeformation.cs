@@ -85,7 +85,7 @@ public sealed class ImageDeformation : RowAugmentation
                 AugmentationCheck.RequireBound(degrees, $"{nameof(DegreesByClass)}[{label}]", 180);
             }
 
-            field = value == null ? null : new Dictionary<int, float>(value);
+            field = value == null ? null : new SortedDictionary<int, float>(value.ToDictionary());
         }
     }
 

@@ -48,27 +48,28 @@ internal sealed unsafe class ImageWarp
 
         // Coordinates from the frame's corner, so that those of all pixels that are not background are positive.
         var (middleX, middleY) = ((_width - 1) / 2f, (_height - 1) / 2f);
+        var (endX, endY) = (_width + 1f, _height + 1f);
+        var (stepX, stepY, background) = (map.XX, map.YX, _background);
         var framed = _framed.Pointer;
         for (var y = 0; y < _height; y++)
         {
             var target = image.Slice(y * _width, _width);
             var displacement = alpha == 0 ? null : Field!.Row(y);
             var down = y - middleY - map.Translation.Y;
+            var left = -middleX - map.Translation.X;
             var (rowX, rowY) = ((map.XY * down) + (middleX + 1), (map.YY * down) + (middleY + 1));
             for (var x = 0; x < target.Length; x++)
             {
-                var right = x - middleX - map.Translation.X;
-                var fromX = (map.XX * right) + rowX;
-                var fromY = (map.YX * right) + rowY;
+                var right = x + left;
+                var fromX = (stepX * right) + rowX;
+                var fromY = (stepY * right) + rowY;
                 if (displacement != null)
                 {
                     fromX += alpha * displacement[2 * x];
                     fromY += alpha * displacement[(2 * x) + 1];
                 }
 
-                target[x] = fromX >= 0 && fromX < _width + 1 && fromY >= 0 && fromY < _height + 1
-                    ? Interpolate(framed, stride, fromX, fromY)
-                    : _background;
+                target[x] = fromX >= 0 && fromX < endX && fromY >= 0 && fromY < endY ? Interpolate(framed, stride, fromX, fromY) : background;
             }
         }
 
@@ -79,7 +80,8 @@ internal sealed unsafe class ImageWarp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Interpolate(float* framed, int stride, float x, float y)
     {
-        var (left, top) = ((int)x, (int)y);
+        // A plain conversion would ask again whether the numbers fit.
+        var (left, top) = (float.ConvertToIntegerNative<int>(x), float.ConvertToIntegerNative<int>(y));
         var (shareX, shareY) = (x - left, y - top);
         var corner = framed + (top * stride) + left;
         var upper = corner[0] + (shareX * (corner[1] - corner[0]));

@@ -21,6 +21,8 @@ public sealed class LabelNoise : Augmentation
     /// <summary>Of a class being replaced.</summary>
     public double Probability { get; }
 
+    internal override bool LeavesFeatures => true;
+
     internal override string? Refuse(TrainingRows data, Loss loss) => data.HasClasses ? null : "rows that have classes";
 
     internal override AugmentationStep CreateStep(AugmentedBatch batch, int index) => new Step(this, batch, index);

@@ -2,7 +2,10 @@ using Ml.Net.Mlp.Engine.Numerics;
 
 namespace Ml.Net.Mlp.Engine;
 
-/// <summary>Changes the features of training rows one by one; derive from it to write an augmentation.</summary>
+/// <summary>
+/// Changes the features of training rows one by one; derive from it to write an augmentation. A checkpoint knows one by its
+/// <see cref="object.ToString"/>, so let that tell its numbers where there are some.
+/// </summary>
 /// <example>
 /// Mirrors pictures of 32 × 32 pixels, every other time:
 /// <code>

@@ -55,6 +55,7 @@ internal static class OptionsText
         null => "none",
         string text => text,
         NamedComponent component => component.ToString(),
+        Augmentation own when own.GetType().Assembly != typeof(Augmentation).Assembly => own.ToString() ?? "",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]",

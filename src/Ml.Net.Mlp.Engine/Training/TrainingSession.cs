@@ -54,7 +54,7 @@ internal sealed unsafe partial class TrainingSession : IDisposable
         var rows = (int)Math.Min(options.BatchSize, _training.Count);
         _pass = new NetworkPass(
             network, rows, _team, level, _parameters, loss, new AlignedBuffer(_parameters.Length, color: 1), _seed,
-            sparse: _augmented == null && UsesSparseRows(_training));
+            sparse: UsesSparseRows(_augmented ?? _training));
         var validationRows = (int)Math.Min(256, _validation?.Count ?? 0);
         _lossStep = new LossStep(_team, level, loss, Math.Max(rows, validationRows));
         var units = _targetScale == null ? [] : _targetScale.Units;

@@ -39,6 +39,10 @@ public sealed class SameBitsTests
     }
 
     [Fact]
+    public void So_is_one_whose_rows_are_changed() =>
+        SmallTraining.HashOfAugmentedRows().Should().Be("A5C2565A0D61AA6351C647975FCDEEB4E3AFBCD3774231B60F3C86466E047AD2");
+
+    [Fact]
     public void The_number_of_threads_does_not_change_a_bit_of_what_is_normalized()
     {
         var one = SmallTraining.HashOfNormalizedNetwork(threads: 1);
@@ -84,7 +88,7 @@ public sealed class SameBitsTests
         lines.Should().Equal(
             SimdSupport.Choose(sameAs).ToString(), SmallTraining.Hash(), SmallTraining.HashOfSparseRows(),
             SmallTraining.HashOfNormalizedNetwork(threads: 2), SmallTraining.HashOfWideRows(sparse: false),
-            SmallTraining.HashOfActivations(threads: 2));
+            SmallTraining.HashOfActivations(threads: 2), SmallTraining.HashOfAugmentedRows());
     }
 
     private static string[] RunChild(string variable, string value)
