@@ -132,6 +132,7 @@ public abstract class TrainerOptionTests
         { "ClipValue", o => (o.Optimizer, o.ClipValue) = (Optimizer.Sgd(), 0.01f) },
         { "ClipNorm", o => (o.Optimizer, o.ClipNorm) = (Optimizer.Sgd(), 0.01f) },
         { "WeightAveraging", o => o.WeightAveraging = 0.9f },
+        { "Augmentations", o => o.Augmentations = [new GaussianNoise(1)] },
     };
 
     [Theory]
@@ -144,6 +145,16 @@ public abstract class TrainerOptionTests
         var without = Weights(o => o.Optimizer = name.StartsWith("Clip", StringComparison.Ordinal) ? Optimizer.Sgd() : Optimizer.Adam());
 
         Weights(change).Should().NotEqual(without, "{0} was set", name);
+    }
+
+    [Fact]
+    public void Augmentations_that_do_not_fit_are_refused()
+    {
+        Action Fit(params Augmentation[] augmentations) => () => _task.Fit(_task.QuickOptions(o => o.Augmentations = augmentations), _task.View());
+
+        Fit(new Mixup(), null!).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Augmentations[1] is null; expected an augmentation.*");
+        Fit(new ImageDeformation(2, 2)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("Augmentations[0] is ImageDeformation; expected 4 features (2 × 2 pixels), but the rows have 3.*");
     }
 
     [Fact]

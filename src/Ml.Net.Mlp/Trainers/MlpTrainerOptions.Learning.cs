@@ -72,7 +72,7 @@ public abstract partial class MlpTrainerOptions
     /// Changes of the training rows, made anew in every epoch, in this order: for example <see cref="ImageDeformation"/>,
     /// <see cref="GaussianNoise"/>, <see cref="LabelNoise"/>, <see cref="Mixup"/> and what derives from
     /// <see cref="RowAugmentation"/>. Validation rows stay as they are. Loss and metrics of the training rows are those of the
-    /// changed ones. Default: none.
+    /// changed ones. Not with <see cref="Optimizer.Lbfgs"/>. Default: none.
     /// </summary>
     public IReadOnlyList<Augmentation> Augmentations = [];
 }

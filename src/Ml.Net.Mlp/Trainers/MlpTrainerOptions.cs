@@ -116,6 +116,7 @@ public abstract partial class MlpTrainerOptions
         var copy = (MlpTrainerOptions)MemberwiseClone();
         copy.HiddenLayers = [.. HiddenLayers];
         copy.Layers = Layers == null ? null : [.. Layers];
+        copy.Augmentations = [.. Augmentations];
         return copy;
     }
 
