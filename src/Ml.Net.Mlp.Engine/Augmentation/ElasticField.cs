@@ -107,7 +107,7 @@ internal sealed unsafe class ElasticField
         private readonly float* _to = to;
         private readonly int _count = count;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>() where T : struct, IVec<T>
         {
             // Four sums side by side, so that one does not wait for the other.

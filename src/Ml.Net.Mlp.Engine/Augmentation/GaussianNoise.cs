@@ -64,7 +64,7 @@ public sealed unsafe class GaussianNoise : RowAugmentation
         private readonly float* _values = values;
         private readonly int _count = count;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>() where T : struct, IVec<T>
         {
             var i = 0;

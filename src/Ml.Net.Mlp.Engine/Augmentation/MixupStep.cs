@@ -107,7 +107,7 @@ internal sealed unsafe class MixupStep : AugmentationStep
         private readonly float* _target = target;
         private readonly int _count = count;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>() where T : struct, IVec<T>
         {
             var share = T.Create(_share);

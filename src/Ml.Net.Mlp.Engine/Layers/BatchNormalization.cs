@@ -160,7 +160,7 @@ internal sealed unsafe class BatchNormalization : Layer
 
         public required float Epsilon { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {
@@ -197,7 +197,7 @@ internal sealed unsafe class BatchNormalization : Layer
 
         public required int Width { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {

@@ -142,7 +142,7 @@ internal sealed unsafe class LayerNormalization : Layer
 
         public required float Epsilon { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {
@@ -212,7 +212,7 @@ internal sealed unsafe class LayerNormalization : Layer
 
         public required float* Moments { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {
@@ -264,7 +264,7 @@ internal sealed unsafe class LayerNormalization : Layer
 
         public required float* Moments { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {

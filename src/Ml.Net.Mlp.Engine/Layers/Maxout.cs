@@ -76,7 +76,7 @@ internal sealed unsafe class Maxout : Layer
         public required int Count { get; init; }
 
         // Groups do not end on the boundaries of panels, so the last columns are computed one by one.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {

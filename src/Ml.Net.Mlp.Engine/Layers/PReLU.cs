@@ -88,7 +88,7 @@ internal sealed unsafe class PReLU : Layer
 
         public required float* SlopeGradient { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<T>()
             where T : struct, IVec<T>
         {

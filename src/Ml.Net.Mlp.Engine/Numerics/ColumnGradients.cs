@@ -32,7 +32,7 @@ internal readonly unsafe struct ColumnGradients : IVectorLoop
     /// <summary>Receives the dots.</summary>
     public required float* Dots { get; init; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<T>()
         where T : struct, IVec<T>
     {

@@ -26,7 +26,7 @@ internal readonly unsafe struct ColumnMoments : IVectorLoop
     /// <summary>Receives the variances.</summary>
     public required float* Variances { get; init; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<T>()
         where T : struct, IVec<T>
     {

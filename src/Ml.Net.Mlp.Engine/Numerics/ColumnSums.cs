@@ -31,7 +31,7 @@ internal static unsafe class ColumnSums
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Body<T>(float* values, int stride, int rows, float* sums, int columns)
         where T : struct, IVec<T>
     {

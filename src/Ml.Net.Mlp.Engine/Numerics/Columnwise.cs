@@ -35,7 +35,7 @@ internal static unsafe class Columnwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Body<TOperation, T>(
         TOperation operation, Matrix source, Matrix target, float* a, float* b, int firstRow, int endRow)
         where TOperation : struct, IColumnOperation

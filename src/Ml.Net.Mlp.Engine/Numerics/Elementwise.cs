@@ -6,6 +6,10 @@ namespace Ml.Net.Mlp.Engine.Numerics;
 /// Runs elementwise operations at a vector width over rows that are padded with zeros to whole panels, as those of a
 /// <see cref="Matrix"/>: the last vector of a row may reach into the padding, which stays zero.
 /// </summary>
+/// <remarks>
+/// The loops must not be inlined, here and wherever else a loop is chosen by width: all four in one method exceed what the
+/// compiler may inline there, and the vectors' operations in the innermost loop become calls.
+/// </remarks>
 internal static unsafe class Elementwise
 {
     /// <summary>The numbers of the lanes of the widest vector: 0, 1, 2, ...</summary>
@@ -96,7 +100,7 @@ internal static unsafe class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ApplyBody<TOperation, T>(TOperation operation, float* values, nint stride, int rows, int columns)
         where TOperation : struct, IUnaryOperation
         where T : struct, IVec<T>
@@ -119,7 +123,7 @@ internal static unsafe class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CombineBody<TOperation, T>(
         TOperation operation, float* source, float* target, nint stride, int rows, int columns)
         where TOperation : struct, IBinaryOperation
@@ -143,7 +147,7 @@ internal static unsafe class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ApplyPairBody<TOperation, T>(
         TOperation operation, float* values, float* seconds, nint stride, int rows, int columns)
         where TOperation : struct, IPairOperation

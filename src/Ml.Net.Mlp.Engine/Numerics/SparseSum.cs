@@ -34,7 +34,7 @@ internal static unsafe class SparseSum
     }
 
     // Four vectors side by side hide the latency of the multiply-add and share the reading of the list.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Body<T>(in MatrixTile tile, SparseList list, int panels)
         where T : struct, IVec<T>
     {

@@ -40,7 +40,7 @@ internal static unsafe class ParameterLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Body<TRule, TForm, T>(TRule rule, TForm form, in OptimizerStep step)
         where TRule : struct, IParameterRule
         where TForm : struct, IGradientForm

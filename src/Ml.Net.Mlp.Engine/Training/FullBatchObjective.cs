@@ -119,7 +119,7 @@ internal sealed unsafe class FullBatchObjective
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Add<T>(int first, int count) where T : struct, IVec<T>
     {
         var from = _pass.Gradient!.Pointer + first;

@@ -73,7 +73,7 @@ internal sealed unsafe class MaxNormBound
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Bound<T>(float* panel, int rows) where T : struct, IVec<T>
     {
         var (one, largest) = (T.Create(1), T.Create(_largest));

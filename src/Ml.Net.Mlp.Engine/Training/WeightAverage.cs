@@ -77,7 +77,7 @@ internal sealed unsafe class WeightAverage
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Blend<T>(float* parameters, float* averages, int count) where T : struct, IVec<T>
     {
         var gain = T.Create(_gain);
