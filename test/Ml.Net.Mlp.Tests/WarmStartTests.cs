@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using Ml.Net.Mlp.Engine;
 using Ml.Net.Mlp.Tests.Support;
 
