@@ -79,18 +79,18 @@ public sealed partial class MlpAutoencoderEstimator : IEstimator<MlpAutoencoderT
         var input = ReadInput(trainData.Schema);
         if (validationData != null)
         {
-            var ofValidation = ReadInput(validationData.Schema);
+            _ = ReadInput(validationData.Schema);
             RowLoader.RequireFeatures(validationData.Schema, _options, input.Outputs);
-            input.RequireSame(ofValidation);
         }
 
         var network = _options.DescribeNetwork(input.Outputs, input.Outputs);
         var trained = new NetworkFit(_host, _options).Run(trainData, validationData, input, network);
+        var columns = input.Describe(input.Name);
         return new MlpAutoencoderTransformer(
             new AutoencoderContent(
-                input.Describe(input.Name), _options.OutputColumnName, _options.ReconstructionColumnName, _options.ErrorColumnName,
+                columns, _options.OutputColumnName, _options.ReconstructionColumnName, _options.ErrorColumnName,
                 _options.CountEncoderLayers(network)),
-            new MlpModelParameters(trained));
+            new MlpModelParameters(trained, columns.LabelValues));
     }
 
     /// <summary>The columns that the trained transformer will yield, with as much as is known of them before training.</summary>

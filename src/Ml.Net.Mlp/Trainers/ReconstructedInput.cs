@@ -21,9 +21,6 @@ internal sealed class ReconstructedInput(DataViewSchema.Column column) : LabelCo
 
     public override LabelReader CreateReader(DataViewRow row, LabelSource source) => new Reader(source.Refuse);
 
-    public override void RequireSame(LabelColumn validation) =>
-        LabelValues.RequireSame(Name, "slot names", SlotNames, ((ReconstructedInput)validation).SlotNames);
-
     /// <summary>Has nothing to read, but looks whether the loss takes the features for targets.</summary>
     private sealed class Reader(Func<float, string?> refuse) : LabelReader
     {
