@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Net.Mlp.Samples.Autoencoder;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -15,6 +16,8 @@ internal static class SampleCommands
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
+            AutoencoderCommand.Create(),
+            StackedCommand.Create(),
             LoadCommand.Create(),
         };
 
