@@ -16,7 +16,7 @@ public sealed class AutoencoderTests : IDisposable
     public void More_values_keep_more_and_scattered_pixels_are_found_strange()
     {
         var run = SampleRun.Successful(
-            "autoencoder", "--rows", "200", "--test-rows", "200", "--batch", "8", "--epochs", "6", "--hidden", "32", "--code", "16", "--pictures", _folder.Path);
+            "autoencoder", "--rows", "200", "--test-rows", "200", "--batch", "4", "--epochs", "8", "--hidden", "32", "--code", "16", "--pictures", _folder.Path);
 
         var result = Regex.Match(run.LastLine, @"^reconstruction error ([\d.]+) from 16 values, ([\d.]+) from 2$");
         result.Success.Should().BeTrue(run.LastLine);

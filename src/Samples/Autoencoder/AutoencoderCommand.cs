@@ -16,7 +16,7 @@ internal static class AutoencoderCommand
         var leftOut = SampleOption.Whole("--leave-out", "The digit that one network never sees and has to find strange.", 0, 0, 9);
         var pictures = SampleOption.Pictures(Name);
         var options = new SampleOptions(Name, epochs: 15, hidden: [256]);
-        var command = new Command(Name, "Digits through a code of 32 values, and of 2: reconstructions, a map of the codes, and the error that tells what is strange.")
+        var command = new Command(Name, "Digits through a code of 32 values, and of 2 behind one more layer: reconstructions, a map of the codes, and the error that tells what is strange.")
         {
             rows, testRows, batch, options.Epochs, options.Hidden, code, leftOut, options.Seed, options.Threads, pictures,
         };

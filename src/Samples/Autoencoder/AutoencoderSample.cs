@@ -6,9 +6,6 @@ namespace Ml.Net.Mlp.Samples.Autoencoder;
 /// <summary>Trains autoencoders on digits and shows what they make of others.</summary>
 internal sealed class AutoencoderSample(AutoencoderOptions options, PictureFolder pictures)
 {
-    // Two values are few: what they stand for takes more layers to work out.
-    private static readonly int[] HiddenOfPlane = [256, 64];
-
     private readonly MLContext _mlContext = new(options.Seed);
 
     public int Run()
@@ -20,7 +17,9 @@ internal sealed class AutoencoderSample(AutoencoderOptions options, PictureFolde
         Print.Line($"accuracy is the share of pixels that are told light or dark rightly");
 
         var narrow = Train(train, options.Hidden, options.CodeSize);
-        var plane = Train(train, HiddenOfPlane, codeSize: 2);
+
+        // Two values are few: what they stand for takes one more layer to work out.
+        var plane = Train(train, [.. options.Hidden, 64], codeSize: 2);
 
         Print.Title("Test images");
         var (throughNarrow, throughPlane) = (Encode(narrow, test), Encode(plane, test));
