@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Ml.Net.Mlp.Samples.Adaline;
+using Ml.Net.Mlp.Samples.Perceptron;
+using Ml.Net.Mlp.Samples.TwoClass;
+using Ml.Net.Mlp.Samples.Xor;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -16,6 +20,10 @@ internal static class SampleCommands
             ChurnCommand.Create(),
             AmesCommand.Create(),
             LoadCommand.Create(),
+            PerceptronCommand.Create(),
+            AdalineCommand.Create(),
+            XorCommand.Create(),
+            TwoClassCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.

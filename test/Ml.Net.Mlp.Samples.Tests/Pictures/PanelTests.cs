@@ -26,6 +26,35 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void The_vertical_axis_has_all_that_is_asked_for() =>
+        Svg.Of(new CurvesPanel("", "epoch", "loss", [Curve.OfEpochs("training", [1, 2])], AlsoShown: [0, 10])).Texts.Should().Contain(["0", "10"]);
+
+    [Fact]
+    public void A_long_curve_is_drawn_with_fewer_points_and_keeps_its_peaks()
+    {
+        var values = Enumerable.Range(0, 20_000).Select(i => i == 12_345 ? 5.0 : 1).ToList();
+
+        var line = Svg.Of(new CurvesPanel("", "epoch", "loss", [Curve.OfEpochs("training", values)])).All("polyline").Single();
+
+        var points = Coordinates(line.Attribute("points")!.Value);
+        points.Should().HaveCountLessThan(1000);
+        points.Select(point => point[0]).Should().BeInAscendingOrder();
+        points.Select(point => point[1]).Distinct().Should().HaveCount(2, "there is the level and the peak");
+    }
+
+    [Fact]
+    public void Every_point_is_drawn_in_the_colour_of_its_class()
+    {
+        var points = Enumerable.Range(0, 250).Select(i => ((float)i, (float)(i % 7), i % 3 == 0 ? 1 : 0)).ToList();
+
+        var dots = Svg.Of(new ScatterPanel("", points, ["no", "yes"])).All("path").ToLookup(path => path.Attribute("class")!.Value, path => path.Attribute("d")!.Value.Count(c => c == 'M'));
+
+        dots["dots c0"].Sum().Should().Be(166);
+        dots["dots c1"].Sum().Should().Be(84);
+        dots["rim"].Sum().Should().Be(250);
+    }
+
+    [Fact]
     public void The_map_behind_points_has_the_colour_of_the_class_that_the_model_tells()
     {
         var panel = new ScatterPanel("", [(-1, 0, 0), (1, 0.5f, 1)], ["no", "yes"],
