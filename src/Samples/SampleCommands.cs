@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ml.Net.Mlp.Samples.Adaline;
 using Ml.Net.Mlp.Samples.Perceptron;
+using Ml.Net.Mlp.Samples.Sentiment;
 using Ml.Net.Mlp.Samples.TwoClass;
 using Ml.Net.Mlp.Samples.Xor;
 
@@ -24,6 +25,7 @@ internal static class SampleCommands
             AdalineCommand.Create(),
             XorCommand.Create(),
             TwoClassCommand.Create(),
+            SentimentCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.

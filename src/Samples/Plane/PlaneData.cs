@@ -15,11 +15,12 @@ internal static class PlaneData
     public static PlanePoint[] Blobs(int seed) =>
         Clouds(seed, pointsPerCloud: 50, spread: 0.5, (3, 6, 0), (1, 2, 1), (5, 2, 2));
 
-    /// <summary>A cloud around each corner of the exclusive or; 500 points a class as in the lecture.</summary>
+    /// <summary>A cloud around each corner of the exclusive or, and two clouds a class.</summary>
     /// <param name="seed">Where the random numbers come from.</param>
+    /// <param name="pointsPerCloud">Points of a cloud.</param>
     /// <param name="spread">Standard deviation of the clouds.</param>
-    public static PlanePoint[] ExclusiveOr(int seed, double spread) =>
-        Clouds(seed, pointsPerCloud: 250, spread, (-1, -1, 0), (-1, 1, 1), (1, -1, 1), (1, 1, 0));
+    public static PlanePoint[] ExclusiveOr(int seed, int pointsPerCloud, double spread) =>
+        Clouds(seed, pointsPerCloud, spread, (-1, -1, 0), (-1, 1, 1), (1, -1, 1), (1, 1, 0));
 
     private static PlanePoint[] Clouds(int seed, int pointsPerCloud, double spread, params (double X, double Y, int Class)[] centers)
     {

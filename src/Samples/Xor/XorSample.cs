@@ -12,17 +12,17 @@ internal sealed class XorSample(int epochs, float rate, int starts, int seed, Pi
     private readonly MLContext _mlContext = new(seed);
     private readonly List<string> _table = [];
 
-    public int Run(double spread, double noisySpread)
+    public int Run(int points, double spread, double noisySpread)
     {
-        Print.Line($"A class is the two clouds on one diagonal, 500 points a class; no line separates them. The network has two inputs,");
+        Print.Line($"A class is the two clouds on one diagonal, {2 * points} points a class; no line separates them. The network has two inputs,");
         Print.Line($"hidden units with tanh, and an output with tanh that should be -1 or 1. It makes the mean squared error small by");
         Print.Line($"steepest descent: each step sees all rows. The weights start at random, from a normal distribution.");
         Print.Line($"(The output unit of the lecture has no bias; the one here has.)");
         var best = new[]
         {
-            Train("clean", hidden: 2, PlaneData.ExclusiveOr(seed, spread)),
-            Train("noisy", hidden: 2, PlaneData.ExclusiveOr(seed, noisySpread)),
-            Train("noisy", hidden: 5, PlaneData.ExclusiveOr(seed, noisySpread)),
+            Train("clean", hidden: 2, PlaneData.ExclusiveOr(seed, points, spread)),
+            Train("noisy", hidden: 2, PlaneData.ExclusiveOr(seed, points, noisySpread)),
+            Train("noisy", hidden: 5, PlaneData.ExclusiveOr(seed, points, noisySpread)),
         };
 
         Print.Title("Result");
@@ -64,6 +64,9 @@ internal sealed class XorSample(int epochs, float rate, int starts, int seed, Pi
             BatchSize = points.Length,
             Epochs = epochs,
             Seed = start,
+
+            // For so few weights a second thread costs more than it does.
+            NumberOfThreads = 1,
         }).Fit(data);
 
         var scored = model.Transform(data);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Ml.Net.Mlp.Samples.Pictures;
 using Ml.Net.Mlp.Samples.Tests.Support;
 
@@ -82,6 +83,20 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void Bars_are_as_long_as_their_values_and_begin_at_0()
+    {
+        var svg = Svg.Of(new BarsPanel("", "score", [("great", 4), ("fine", 2), ("bad", -2)]));
+
+        var bars = svg.All("rect").Where(bar => bar.Attribute("class")!.Value.StartsWith("dot", StringComparison.Ordinal))
+            .Select(bar => (Left: Number(bar, "x"), Width: Number(bar, "width"))).ToList();
+        bars.Should().HaveCount(3);
+        bars[0].Width.Should().BeApproximately(2 * bars[1].Width, 0.02);
+        bars[1].Left.Should().Be(bars[0].Left);
+        (bars[2].Left + bars[2].Width).Should().BeApproximately(bars[0].Left, 0.02, "it goes to the left");
+        svg.Texts.Should().Contain(["great", "fine", "bad", "score"]);
+    }
+
+    [Fact]
     public void Images_are_white_at_0_and_black_at_1()
     {
         var image = Svg.Of(new ImagesPanel("", [[0, 1, 0.5f, -3, 7, 0.2f]], ImageWidth: 3, Columns: 1)).Images.Single();
@@ -124,6 +139,8 @@ public sealed class PanelTests
         Convert.ToHexString(file[29..33]).Should().Be("907753DE");
         Convert.ToHexString(file[^4..]).Should().Be("AE426082");
     }
+
+    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     private static double[][] Coordinates(string points) =>
         [.. points.Split(' ').Select(point => point.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
