@@ -1,9 +1,15 @@
 using System.CommandLine;
 using Ml.Net.Mlp.Samples;
+using Ml.Net.Mlp.Samples.Ciresan;
+using Ml.Net.Mlp.Samples.Digits;
 
 var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
 {
     MnistCommand.Create(),
+    Mnist512Command.Create(),
+    Mnist50Command.Create(),
+    CiresanCommand.Create(),
+    FeaturesCommand.Create(),
     IrisCommand.Create(),
     ChurnCommand.Create(),
     AmesCommand.Create(),

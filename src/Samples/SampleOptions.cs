@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Ml.Net.Mlp.Samples;
@@ -26,15 +27,7 @@ internal sealed class SampleOptions
             HelpName = "path",
             DefaultValueFactory = _ => path,
         };
-        Output.Validators.Add(result =>
-        {
-            // Seen now, because a model that cannot be saved would be found out only after the training.
-            var value = result.GetValueOrDefault<string>() ?? "";
-            if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
-            {
-                result.AddError($"--output is '{value}'; expected a file in a folder that exists.");
-            }
-        });
+        Output.Validators.Add(RequireFile);
     }
 
     public Option<int> Epochs { get; }
@@ -56,7 +49,17 @@ internal sealed class SampleOptions
         command.Add(Output);
     }
 
-    private static Option<int> Whole(string name, string description, int value, int least, int most) => new(name)
+    /// <summary>Seen now, because a file that cannot be written would be found out only after the training.</summary>
+    public static void RequireFile(OptionResult result)
+    {
+        var value = result.GetValueOrDefault<string>() ?? "";
+        if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
+        {
+            result.AddError($"{result.Option.Name} is '{value}'; expected a file in a folder that exists.");
+        }
+    }
+
+    public static Option<int> Whole(string name, string description, int value, int least, int most) => new(name)
     {
         Description = description,
         HelpName = "n",
