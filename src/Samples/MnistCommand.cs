@@ -40,7 +40,7 @@ internal static class MnistCommand
         {
             Description = "Trains twice, without dropout and with it (0.4, or what --dropout says), and draws both courses.",
         };
-        var pictures = PicturesOption.Create(Name);
+        var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: trains on MNIST, evaluates, saves, and loads the model in another process.");
         options.AddTo(command);
         command.Add(dropout);
@@ -51,7 +51,7 @@ internal static class MnistCommand
         {
             var task = new MnistTask(parsed, options, parsed.GetValue(normalize));
             var rate = parsed.GetValue(dropout);
-            return parsed.GetValue(compare) ? Compare(task, rate > 0 ? rate : LectureDropout, parsed.GetValue(pictures)!) : Run(task, rate);
+            return parsed.GetValue(compare) ? Compare(task, rate > 0 ? rate : LectureDropout, new PictureFolder(parsed.GetValue(pictures)!)) : Run(task, rate);
         });
         return command;
     }
@@ -73,7 +73,7 @@ internal static class MnistCommand
         return 0;
     }
 
-    private static int Compare(MnistTask task, float dropout, string pictures)
+    private static int Compare(MnistTask task, float dropout, PictureFolder pictures)
     {
         task.PrintData();
         var comparison = new DropoutComparison();
@@ -84,9 +84,7 @@ internal static class MnistCommand
         }
 
         Print.Title("Comparison");
-        var picture = Path.Combine(pictures, "mnist-dropout.svg");
-        comparison.Save(picture);
-        Print.Line($"{picture}");
+        comparison.Save(pictures);
         comparison.PrintRows();
         return 0;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Ml.Net.Mlp.Samples;
@@ -9,7 +8,7 @@ internal sealed class SampleOptions
 {
     public SampleOptions(string sample, int epochs, int[] hidden)
     {
-        Epochs = Whole("--epochs", "Times that every training row is seen.", epochs, 1, 100_000);
+        Epochs = SampleOption.Epochs(epochs);
         Hidden = new Option<int[]>("--hidden")
         {
             Description = "Units of each hidden layer, or none.",
@@ -17,8 +16,8 @@ internal sealed class SampleOptions
             DefaultValueFactory = _ => hidden,
             CustomParser = result => Parse(result.Tokens[0].Value, result.AddError) ?? [],
         };
-        Seed = Whole("--seed", "Where all random numbers come from.", 1, int.MinValue, int.MaxValue);
-        Threads = Whole("--threads", "Threads to train on. The result does not depend on it.",
+        Seed = SampleOption.Seed();
+        Threads = SampleOption.Whole("--threads", "Threads to train on. The result does not depend on it.",
             Math.Min(Environment.ProcessorCount, 1024), 1, 1024);
         var path = Path.Combine(Path.GetTempPath(), $"{sample}.zip");
         Output = new Option<string>("--output")
@@ -27,7 +26,7 @@ internal sealed class SampleOptions
             HelpName = "path",
             DefaultValueFactory = _ => path,
         };
-        Output.Validators.Add(RequireFile);
+        Output.Validators.Add(SampleOption.RequireFile);
     }
 
     public Option<int> Epochs { get; }
@@ -48,33 +47,6 @@ internal sealed class SampleOptions
         command.Add(Threads);
         command.Add(Output);
     }
-
-    /// <summary>Seen now, because a file that cannot be written would be found out only after the training.</summary>
-    public static void RequireFile(OptionResult result)
-    {
-        var value = result.GetValueOrDefault<string>() ?? "";
-        if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
-        {
-            result.AddError($"{result.Option.Name} is '{value}'; expected a file in a folder that exists.");
-        }
-    }
-
-    public static Option<int> Whole(string name, string description, int value, int least, int most) => new(name)
-    {
-        Description = description,
-        HelpName = "n",
-        DefaultValueFactory = _ => value,
-        CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value;
-            if (!int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
-            {
-                result.AddError(FormattableString.Invariant($"{name} is '{word}'; expected a whole number from {least} to {most}."));
-            }
-
-            return number;
-        },
-    };
 
     private static int[]? Parse(string word, Action<string> addError)
     {

@@ -30,15 +30,13 @@ internal static class CiresanCommand
         var hidden = parsed.GetValue(options.Common.Hidden)!;
         var recipe = parsed.GetValue(options.Optimizer)!;
         var seed = parsed.GetValue(options.Common.Seed);
-        var pictures = parsed.GetValue(options.Pictures)!;
+        var pictures = new PictureFolder(parsed.GetValue(options.Pictures)!);
         var mlContext = new MLContext(seed);
-        var train = MnistData.LoadTrain(mlContext, rawBytes: false);
+        var train = mlContext.Data.TakeRows(MnistData.LoadTrain(mlContext, rawBytes: false), parsed.GetValue(options.Rows));
         var test = MnistData.LoadTest(mlContext, rawBytes: false);
 
         Print.Title("Deformed digits");
-        var picture = Path.Combine(pictures, "ciresan-digits.svg");
-        DeformedDigits.Save(picture, train, seed);
-        Print.Line($"{picture}");
+        DeformedDigits.Save(pictures, train, seed);
 
         Print.Title("Training");
         var keys = mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
@@ -61,14 +59,12 @@ internal static class CiresanCommand
             .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         var model = training.Run(() => pipeline.Fit(train));
         var trained = model.OfType<MlpMulticlassTransformer>().Single().Model;
-        Print.Line($"{trained.ParameterCount:N0} parameters, {trained.History.Count} epochs, {trained.History[^1].Seconds:F2} s for the last one");
+        Print.Line($"{trained.ParameterCount:N0} parameters, epochs: {trained.History.Count}; {trained.History[^1].Seconds:F2} s for the last one");
 
         Print.Title("Errors against hours");
         var results = new ErrorCurve(trained.History, TestImages);
         results.PrintTable();
-        picture = Path.Combine(pictures, "ciresan-errors.svg");
-        results.Save(picture);
-        Print.Line($"{picture}");
+        results.Save(pictures);
         results.PrintEstimate(trained.Network.Description);
 
         Print.Title("Test");

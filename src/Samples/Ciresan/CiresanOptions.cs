@@ -1,33 +1,17 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Ml.Net.Mlp.Samples.Ciresan;
 
 /// <summary>The command line of <see cref="CiresanCommand"/>.</summary>
 internal sealed class CiresanOptions
 {
-    private const double DefaultMinutes = 90;
-
     public CiresanOptions(string sample)
     {
         Common = new SampleOptions(sample, epochs: 0, hidden: [1500, 1000, 500]);
-        Epochs = SampleOptions.Whole("--epochs", "Trains for so many epochs instead of a time; the same bits on every machine.", 0, 1, 100_000);
-        Minutes = new Option<double>("--minutes")
-        {
-            Description = "Trains for so long; the learning rate falls as the time runs out.",
-            HelpName = "n",
-            DefaultValueFactory = _ => DefaultMinutes,
-            CustomParser = result =>
-            {
-                var word = result.Tokens[0].Value;
-                if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) || minutes is not (> 0 and <= 100_000))
-                {
-                    result.AddError($"--minutes is '{word}'; expected a number above 0, such as 90, 100000 at most.");
-                }
-
-                return minutes;
-            },
-        };
+        Epochs = SampleOption.Whole("--epochs", "Trains for so many epochs instead of a time; the same bits on every machine.", 0, 1, 100_000);
+        Epochs.DefaultValueFactory = null;
+        Minutes = SampleOption.Number("--minutes", "Trains for so long; the learning rate falls as the time runs out.", 90, 0.001, 100_000);
+        Rows = SampleOption.Whole("--rows", "Trains on so many digits, the first ones; fewer than all for a quick look.", 60_000, 1, 60_000);
         Optimizer = new Option<string>("--optimizer")
         {
             Description = "adam: ReLU, and rates that fall to 0; paper: scaled tanh, and gradient descent in small steps, as in 2010.",
@@ -46,8 +30,8 @@ internal sealed class CiresanOptions
             Description = "A file that keeps the training every 10 epochs; where it is there, the training goes on from it.",
             HelpName = "path",
         };
-        Checkpoint.Validators.Add(SampleOptions.RequireFile);
-        Pictures = PicturesOption.Create(sample);
+        Checkpoint.Validators.Add(SampleOption.RequireFile);
+        Pictures = SampleOption.Pictures(sample);
     }
 
     public SampleOptions Common { get; }
@@ -55,6 +39,8 @@ internal sealed class CiresanOptions
     public Option<int> Epochs { get; }
 
     public Option<double> Minutes { get; }
+
+    public Option<int> Rows { get; }
 
     public Option<string> Optimizer { get; }
 
@@ -67,6 +53,7 @@ internal sealed class CiresanOptions
         command.Add(Common.Hidden);
         command.Add(Epochs);
         command.Add(Minutes);
+        command.Add(Rows);
         command.Add(Optimizer);
         command.Add(Checkpoint);
         command.Add(Common.Seed);

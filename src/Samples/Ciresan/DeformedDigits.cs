@@ -9,15 +9,15 @@ internal static class DeformedDigits
 {
     private const int Copies = 4;
 
-    public static void Save(string path, IDataView train, int seed)
+    public static void Save(PictureFolder pictures, IDataView train, int seed)
     {
         var digits = train.GetColumn<float>("Label").Zip(train.GetColumn<float[]>("Features"))
             .Take(1000).DistinctBy(row => row.First).OrderBy(row => row.First).ToArray();
         var deformation = CiresanRecipe.Deformation;
         var images = Enumerable.Range(0, Copies).SelectMany(copy => digits.Select((digit, index) =>
             deformation.Preview(digit.Second, (int)digit.First, unchecked((seed * 1000) + (copy * 10) + index))));
-        Picture.Save(
-            path,
+        pictures.Save(
+            "ciresan-digits.svg",
             "Deformed digits",
             "The first training image of each digit; below it the same image deformed four times, each time otherwise.",
             columns: 1, panelWidth: 10 * 59, panelHeight: (Copies + 1) * 59,

@@ -51,11 +51,11 @@ internal sealed class ErrorCurve
         }
     }
 
-    public void Save(string path)
+    public void Save(PictureFolder pictures)
     {
         var fewest = _points.Select((point, i) => (point.Hours, (double)_points[..(i + 1)].Min(p => p.Errors)));
-        Picture.Save(
-            path,
+        pictures.Save(
+            "ciresan-errors.svg",
             "Errors on the 10,000 test digits",
             $"They fall from {_points[0].Errors} to {Last}; the fewest after any epoch were {Best}.",
             columns: 1, panelWidth: 760, panelHeight: 380,

@@ -7,12 +7,13 @@ namespace Ml.Net.Mlp.Samples.Digits;
 internal static class CoursePicture
 {
     /// <summary>Draws them.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="pictures">Where it goes.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="title">What was trained.</param>
     /// <param name="history">Its course.</param>
     /// <param name="other">What the rows that were not trained on are called.</param>
-    public static void Save(string path, string title, TrainingHistory history, string other) => Picture.Save(
-        path,
+    public static void Save(PictureFolder pictures, string file, string title, TrainingHistory history, string other) => pictures.Save(
+        file,
         title,
         $"Loss and accuracy of the training rows and of the {other} rows, epoch by epoch.",
         columns: 2, panelWidth: 470, panelHeight: 340,

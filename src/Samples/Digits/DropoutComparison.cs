@@ -14,8 +14,8 @@ internal sealed class DropoutComparison
         rate == 0 ? "without dropout" : string.Create(CultureInfo.InvariantCulture, $"with dropout {rate}"), history, metrics.MicroAccuracy));
 
     /// <summary>Draws loss and accuracy of all.</summary>
-    public void Save(string path) => Picture.Save(
-        path,
+    public void Save(PictureFolder pictures) => pictures.Save(
+        "mnist-dropout.svg",
         "784-256-128-10 on MNIST, without and with dropout",
         "Without dropout the training loss falls to nothing while the validation loss rises: it overfits. With dropout the two stay close.",
         columns: 2, panelWidth: 470, panelHeight: 360,

@@ -15,7 +15,7 @@ internal static class FeaturesCommand
     public static Command Create()
     {
         var options = new SampleOptions(Name, epochs: 10, hidden: [256, 128]);
-        var layer = SampleOptions.Whole("--layer", "The layer whose units are shown with the images that excite them most: 1 is the first hidden layer, the last one the output.", 1, 1, 1000);
+        var layer = SampleOption.Whole("--layer", "The layer whose units are shown with the images that excite them most: 1 is the first hidden layer, the last one the output.", 1, 1, 1000);
         var path = new Option<string?>("--model")
         {
             Description = "A model of MNIST that another sample saved, such as mnist.zip, instead of training one.",
@@ -29,7 +29,7 @@ internal static class FeaturesCommand
             }
         });
         var bytes = new Option<bool>("--bytes") { Description = "The model takes pixels from 0 to 255, as that of mnist-50 does, instead of 0 to 1." };
-        var pictures = PicturesOption.Create(Name);
+        var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: what the hidden units of a network look for, as images.");
         options.AddTo(command);
         command.Add(layer);
@@ -41,37 +41,34 @@ internal static class FeaturesCommand
             var mlContext = new MLContext(parsed.GetValue(options.Seed));
             var test = MnistData.LoadTest(mlContext, parsed.GetValue(bytes));
             var model = parsed.GetValue(path) is { } file ? Load(mlContext, file) : Train(mlContext, parsed, options, parsed.GetValue(bytes));
-            return Run(mlContext, model, test, parsed.GetValue(layer), parsed.GetValue(pictures)!);
+            return Run(mlContext, model, test, parsed.GetValue(layer), new PictureFolder(parsed.GetValue(pictures)!));
         });
         return command;
     }
 
-    private static int Run(MLContext mlContext, ITransformer model, IDataView test, int layer, string pictures)
+    private static int Run(MLContext mlContext, ITransformer model, IDataView test, int layer, PictureFolder pictures)
     {
         var network = Find(model)!.Model;
         int[] dense = [.. network.Layers.Where(one => one.Description is DenseLayer).Select(one => one.Index)];
         if (layer > dense.Length)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"--layer is {layer}; expected 1 to {dense.Length}: the network has {dense.Length - 1} hidden layers and the output layer."));
+                $"--layer is {layer}; expected 1 to {dense.Length}, the output layer."));
         }
 
         Print.Title("Network");
         Console.Write(network.Summary());
 
         Print.Title("What the first layer looks for");
-        var weights = Path.Combine(pictures, "features-weights.svg");
-        HiddenFeatures.SaveWeights(weights, network.Layers[dense[0]]);
-        Print.Line($"{weights}");
+        HiddenFeatures.SaveWeights(pictures, "features-weights.svg", network.Layers[dense[0]]);
 
         // A normalization or activation of its own, where there is one, belongs to the units too.
         var end = layer < dense.Length ? dense[layer] : network.Layers.Count;
         var shown = Enumerable.Range(dense[layer - 1], end - dense[layer - 1]).Last(index => network.Layers[index].Description is not DropoutLayer);
         Print.Title(FormattableString.Invariant($"What excites the units of layer {layer}"));
         var scored = model.Transform(test);
-        var images = Path.Combine(pictures, FormattableString.Invariant($"features-layer-{layer}.svg"));
-        var silent = HiddenFeatures.SaveImages(images, network, shown, FormattableString.Invariant($"layer {layer}"), test, scored);
-        Print.Line($"{images}");
+        var name = FormattableString.Invariant($"layer {layer}");
+        var silent = HiddenFeatures.SaveImages(pictures, $"features-{name.Replace(' ', '-')}.svg", network, shown, name, test, scored);
         Print.Line($"{silent} of {network.Layers[shown].Outputs} units are excited by no test image");
         Print.Line($"test accuracy {mlContext.MulticlassClassification.Evaluate(scored).MicroAccuracy:F4}");
         return 0;

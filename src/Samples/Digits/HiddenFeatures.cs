@@ -16,15 +16,15 @@ internal static class HiddenFeatures
     private const int ImagesOfUnit = 10;
 
     /// <summary>Draws the incoming weights of the units whose weights are largest.</summary>
-    public static void SaveWeights(string path, NetworkLayer layer)
+    public static void SaveWeights(PictureFolder pictures, string file, NetworkLayer layer)
     {
         var weights = layer.Weights.ToArray();
         var images = Enumerable.Range(0, layer.Outputs)
             .Select(unit => Enumerable.Range(0, layer.Inputs).Select(pixel => weights[(pixel * layer.Outputs) + unit]).ToArray())
             .OrderByDescending(image => image.Sum(w => (double)w * w)).Take(WeightImages).ToList();
         var rows = (images.Count + WeightColumns - 1) / WeightColumns;
-        Picture.Save(
-            path,
+        pictures.Save(
+            file,
             "What the first layer looks for",
             "The weights of hidden units at each pixel, as images: where a stroke excites the unit it is red, where it calms it blue.",
             columns: 1, panelWidth: WeightColumns * 59, panelHeight: rows * 59,
@@ -34,14 +34,15 @@ internal static class HiddenFeatures
     }
 
     /// <summary>Draws the images that excite units of a layer most, a row for each unit.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="pictures">Where the picture goes.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="network">The network.</param>
     /// <param name="layer">Index of the layer.</param>
     /// <param name="name">What the layer is called.</param>
     /// <param name="test">The images.</param>
     /// <param name="scored">The same as the model made them: its column Features is what the network receives.</param>
     /// <returns>Units that no image excites.</returns>
-    public static int SaveImages(string path, MlpModelParameters network, int layer, string name, IDataView test, IDataView scored)
+    public static int SaveImages(PictureFolder pictures, string file, MlpModelParameters network, int layer, string name, IDataView test, IDataView scored)
     {
         var pixels = test.GetColumn<float[]>("Features").ToArray();
         var activations = scored.GetColumn<float[]>("Features").ToArray().AsParallel().AsOrdered()
@@ -62,8 +63,8 @@ internal static class HiddenFeatures
 
         if (units.Count > 0)
         {
-            Picture.Save(
-                path,
+            pictures.Save(
+                file,
                 $"What excites units of {name} most",
                 "A row for each unit: the ten test images for which its output is largest, and that output.",
                 columns: 1, panelWidth: ImagesOfUnit * 62, panelHeight: units.Count * 74,

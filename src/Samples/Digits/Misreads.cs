@@ -9,12 +9,13 @@ namespace Ml.Net.Mlp.Samples.Digits;
 internal static class Misreads
 {
     /// <summary>Draws them, the surest first.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="pictures">Where the picture goes.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="test">The images as the model takes them, pixels from 0 to 1.</param>
     /// <param name="scored">What the model makes of them.</param>
     /// <param name="most">Images at most.</param>
     /// <returns>How many there are in all.</returns>
-    public static int Save(string path, IDataView test, IDataView scored, int most)
+    public static int Save(PictureFolder pictures, string file, IDataView test, IDataView scored, int most)
     {
         var answers = test.GetColumn<float>("Label").Zip(scored.GetColumn<float>("PredictedLabel"), scored.GetColumn<float[]>("Score"));
         var wrong = answers.Index().Where(row => row.Item.First != row.Item.Second)
@@ -28,8 +29,8 @@ internal static class Misreads
 
         const int columns = 10;
         var pixels = test.GetColumn<float[]>("Features").ToArray();
-        Picture.Save(
-            path,
+        pictures.Save(
+            file,
             "The most confident misreads",
             "Test images that were read wrong, with the right digit, what was read, and its probability in percent; the surest first.",
             columns: 1, panelWidth: columns * 84, panelHeight: (shown.Count + columns - 1) / columns * 97,

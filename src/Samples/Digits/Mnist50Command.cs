@@ -19,17 +19,17 @@ internal static class Mnist50Command
     public static Command Create()
     {
         var options = new SampleOptions(Name, epochs: 100, hidden: [50]);
-        var interrupt = SampleOptions.Whole("--interrupt", "The epoch after which the second training is broken off.", 3, 1, 100_000);
-        var pictures = PicturesOption.Create(Name);
+        var interrupt = SampleOption.Whole("--interrupt", "The epoch after which the second training is broken off.", 3, 1, 100_000);
+        var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: 50 units, Nadam, checkpoint of the best epoch, early stopping, log; broken off and gone on with.");
         options.AddTo(command);
         command.Add(interrupt);
         command.Add(pictures);
-        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(interrupt), parsed.GetValue(pictures)!));
+        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(interrupt), new PictureFolder(parsed.GetValue(pictures)!)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, SampleOptions options, int interrupt, string pictures)
+    private static int Run(ParseResult parsed, SampleOptions options, int interrupt, PictureFolder pictures)
     {
         var mlContext = new MLContext(parsed.GetValue(options.Seed));
         var digits = MnistData.LoadTrain(mlContext, rawBytes: true);
@@ -59,9 +59,7 @@ internal static class Mnist50Command
         }).Fit(rows, validation));
         training.Close(trained.Model);
         Print.Line($"the best epoch is {trained.Model.History.BestEpoch}: it is in {best}, and the course of all in {log}");
-        var curves = Path.Combine(pictures, "mnist-50-curves.svg");
-        CoursePicture.Save(curves, $"784-{string.Join('-', parsed.GetValue(options.Hidden)!)}-10 on MNIST: tanh, Nadam, 40,000 rows", trained.Model.History, "validation");
-        Print.Line($"{curves}");
+        CoursePicture.Save(pictures, "mnist-50-curves.svg", $"784-{string.Join('-', parsed.GetValue(options.Hidden)!)}-10 on MNIST: tanh, Nadam, 40,000 rows", trained.Model.History, "validation");
 
         Print.Title("Broken off, and gone on with");
         var resumed = Resume(Trainer, rows, validation, last, interrupt);

@@ -16,15 +16,15 @@ internal static class Mnist512Command
     public static Command Create()
     {
         var options = new SampleOptions(Name, epochs: 10, hidden: [512, 512, 512]);
-        var pictures = PicturesOption.Create(Name);
+        var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: three hidden layers of 512 with dropout 0.2, RMSprop, and a gallery of misreads.");
         options.AddTo(command);
         command.Add(pictures);
-        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(pictures)!));
+        command.SetAction(parsed => Run(parsed, options, new PictureFolder(parsed.GetValue(pictures)!)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, SampleOptions options, string pictures)
+    private static int Run(ParseResult parsed, SampleOptions options, PictureFolder pictures)
     {
         var seed = parsed.GetValue(options.Seed);
         var mlContext = new MLContext(seed);
@@ -63,16 +63,9 @@ internal static class Mnist512Command
         var scored = model.Transform(test);
         var metrics = mlContext.MulticlassClassification.Evaluate(scored);
         Print.Metrics(metrics);
-        var curves = Path.Combine(pictures, "mnist-512-curves.svg");
-        CoursePicture.Save(curves, $"784-{string.Join('-', hidden)}-10 on MNIST, dropout 0.2, RMSprop", trained.History, "test");
-        var misreads = Path.Combine(pictures, "mnist-512-misreads.svg");
-        var wrong = Misreads.Save(misreads, test, scored, Gallery);
+        CoursePicture.Save(pictures, "mnist-512-curves.svg", $"784-{string.Join('-', hidden)}-10 on MNIST, dropout 0.2, RMSprop", trained.History, "test");
+        var wrong = Misreads.Save(pictures, "mnist-512-misreads.svg", test, scored, Gallery);
         Print.Line($"{wrong:N0} test digits are read wrong");
-        Print.Line($"{curves}");
-        if (wrong > 0)
-        {
-            Print.Line($"{misreads}");
-        }
 
         Print.Title("Model");
         SavedModel.Check(mlContext, model, train.Schema, parsed.GetValue(options.Output)!, MnistCommand.Name, scored);

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Ml.Net.Mlp.Samples.Ciresan;
+using Ml.Net.Mlp.Samples.Digits;
+
+namespace Ml.Net.Mlp.Samples;
+
+/// <summary>The command line of the samples.</summary>
+internal static class SampleCommands
+{
+    /// <summary>Runs the sample that the words name; without a name, mnist.</summary>
+    /// <returns>0, or 1 where the words make no sense or the sample failed; the message is on the error stream.</returns>
+    public static int Run(params string[] words)
+    {
+        var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
+        {
+            MnistCommand.Create(),
+            Mnist512Command.Create(),
+            Mnist50Command.Create(),
+            CiresanCommand.Create(),
+            FeaturesCommand.Create(),
+            IrisCommand.Create(),
+            ChurnCommand.Create(),
+            AmesCommand.Create(),
+            LoadCommand.Create(),
+        };
+
+        // mnist is the default: its options may stand alone.
+        string[] ofRoot = ["-h", "--help", "-?", "/?", "/h", "--version"];
+        var isMnist = words is [] || (words[0].StartsWith('-') && !ofRoot.Contains(words[0]));
+        return CommandLine.Run(root, isMnist ? [MnistCommand.Name, .. words] : words);
+    }
+}
