@@ -40,16 +40,18 @@ internal static class MnistCommand
         {
             Description = "Trains twice, without dropout and with it (0.4, or what --dropout says), and draws both courses.",
         };
+        var rows = MnistData.Rows();
         var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: trains on MNIST, evaluates, saves, and loads the model in another process.");
         options.AddTo(command);
         command.Add(dropout);
         command.Add(normalize);
         command.Add(compare);
+        command.Add(rows);
         command.Add(pictures);
         command.SetAction(parsed =>
         {
-            var task = new MnistTask(parsed, options, parsed.GetValue(normalize));
+            var task = new MnistTask(parsed, options, parsed.GetValue(normalize), parsed.GetValue(rows));
             var rate = parsed.GetValue(dropout);
             return parsed.GetValue(compare) ? Compare(task, rate > 0 ? rate : LectureDropout, new PictureFolder(parsed.GetValue(pictures)!)) : Run(task, rate);
         });

@@ -32,7 +32,7 @@ internal static class CiresanCommand
         var seed = parsed.GetValue(options.Common.Seed);
         var pictures = new PictureFolder(parsed.GetValue(options.Pictures)!);
         var mlContext = new MLContext(seed);
-        var train = mlContext.Data.TakeRows(MnistData.LoadTrain(mlContext, rawBytes: false), parsed.GetValue(options.Rows));
+        var train = MnistData.LoadTrain(mlContext, rawBytes: false, parsed.GetValue(options.Rows));
         var test = MnistData.LoadTest(mlContext, rawBytes: false);
 
         Print.Title("Deformed digits");

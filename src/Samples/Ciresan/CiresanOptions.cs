@@ -11,7 +11,7 @@ internal sealed class CiresanOptions
         Epochs = SampleOption.Whole("--epochs", "Trains for so many epochs instead of a time; the same bits on every machine.", 0, 1, 100_000);
         Epochs.DefaultValueFactory = null;
         Minutes = SampleOption.Number("--minutes", "Trains for so long; the learning rate falls as the time runs out.", 90, 0.001, 100_000);
-        Rows = SampleOption.Whole("--rows", "Trains on so many digits, the first ones; fewer than all for a quick look.", 60_000, 1, 60_000);
+        Rows = MnistData.Rows();
         Optimizer = new Option<string>("--optimizer")
         {
             Description = "adam: ReLU, and rates that fall to 0; paper: scaled tanh, and gradient descent in small steps, as in 2010.",

@@ -29,18 +29,20 @@ internal static class FeaturesCommand
             }
         });
         var bytes = new Option<bool>("--bytes") { Description = "The model takes pixels from 0 to 255, as that of mnist-50 does, instead of 0 to 1." };
+        var rows = MnistData.Rows();
         var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: what the hidden units of a network look for, as images.");
         options.AddTo(command);
         command.Add(layer);
         command.Add(path);
         command.Add(bytes);
+        command.Add(rows);
         command.Add(pictures);
         command.SetAction(parsed =>
         {
             var mlContext = new MLContext(parsed.GetValue(options.Seed));
             var test = MnistData.LoadTest(mlContext, parsed.GetValue(bytes));
-            var model = parsed.GetValue(path) is { } file ? Load(mlContext, file) : Train(mlContext, parsed, options, parsed.GetValue(bytes));
+            var model = parsed.GetValue(path) is { } file ? Load(mlContext, file) : Train(mlContext, parsed, options, parsed.GetValue(bytes), parsed.GetValue(rows));
             return Run(mlContext, model, test, parsed.GetValue(layer), new PictureFolder(parsed.GetValue(pictures)!));
         });
         return command;
@@ -74,7 +76,7 @@ internal static class FeaturesCommand
         return 0;
     }
 
-    private static ITransformer Train(MLContext mlContext, ParseResult parsed, SampleOptions options, bool bytes)
+    private static ITransformer Train(MLContext mlContext, ParseResult parsed, SampleOptions options, bool bytes, int rows)
     {
         Print.Title("Training");
         using var training = new TrainingDisplay(parsed.GetValue(options.Epochs));
@@ -100,7 +102,7 @@ internal static class FeaturesCommand
             CancellationToken = training.CancellationToken,
             CancellationBehavior = CancellationBehavior.KeepBest,
         }));
-        var train = MnistData.LoadTrain(mlContext, bytes);
+        var train = MnistData.LoadTrain(mlContext, bytes, rows);
         var model = training.Run(() => pipeline.Fit(train));
         training.Close(Find(model)!.Model);
         mlContext.Model.Save(model, train.Schema, parsed.GetValue(options.Output)!);

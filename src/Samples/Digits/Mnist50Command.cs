@@ -13,27 +13,31 @@ internal static class Mnist50Command
 {
     public const string Name = "mnist-50";
 
-    private const int TrainingRows = 40_000;
     private const int Patience = 5;
 
     public static Command Create()
     {
         var options = new SampleOptions(Name, epochs: 100, hidden: [50]);
         var interrupt = SampleOption.Whole("--interrupt", "The epoch after which the second training is broken off.", 3, 1, 100_000);
+        var rows = MnistData.Rows();
         var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: 50 units, Nadam, checkpoint of the best epoch, early stopping, log; broken off and gone on with.");
         options.AddTo(command);
         command.Add(interrupt);
+        command.Add(rows);
         command.Add(pictures);
-        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(interrupt), new PictureFolder(parsed.GetValue(pictures)!)));
+        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(interrupt), parsed.GetValue(rows), new PictureFolder(parsed.GetValue(pictures)!)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, SampleOptions options, int interrupt, PictureFolder pictures)
+    private static int Run(ParseResult parsed, SampleOptions options, int interrupt, int digitCount, PictureFolder pictures)
     {
         var mlContext = new MLContext(parsed.GetValue(options.Seed));
-        var digits = MnistData.LoadTrain(mlContext, rawBytes: true);
-        var train = mlContext.Data.TakeRows(digits, TrainingRows);
+
+        // 40,000 of the 60,000 digits to train on, and the others to judge by.
+        var digits = MnistData.LoadTrain(mlContext, rawBytes: true, digitCount);
+        var trainingRows = digitCount * 2 / 3;
+        var train = mlContext.Data.TakeRows(digits, trainingRows);
         var test = MnistData.LoadTest(mlContext, rawBytes: true);
 
         // The mean and the deviation of each pixel are those of the training rows alone.
@@ -41,7 +45,7 @@ internal static class Mnist50Command
             .Append(mlContext.Transforms.NormalizeMeanVariance("Features", fixZero: false))
             .Fit(train);
         var rows = scaler.Transform(train);
-        var validation = scaler.Transform(mlContext.Data.SkipRows(digits, TrainingRows));
+        var validation = scaler.Transform(mlContext.Data.SkipRows(digits, trainingRows));
         var output = Path.GetFullPath(parsed.GetValue(options.Output)!);
         var log = Path.ChangeExtension(output, ".csv");
         var best = Path.ChangeExtension(output, ".best.checkpoint");
@@ -59,7 +63,7 @@ internal static class Mnist50Command
         }).Fit(rows, validation));
         training.Close(trained.Model);
         Print.Line($"the best epoch is {trained.Model.History.BestEpoch}: it is in {best}, and the course of all in {log}");
-        CoursePicture.Save(pictures, "mnist-50-curves.svg", $"784-{string.Join('-', parsed.GetValue(options.Hidden)!)}-10 on MNIST: tanh, Nadam, 40,000 rows", trained.Model.History, "validation");
+        CoursePicture.Save(pictures, "mnist-50-curves.svg", $"784-{string.Join('-', parsed.GetValue(options.Hidden)!)}-10 on MNIST: tanh, Nadam", trained.Model.History, "validation");
 
         Print.Title("Broken off, and gone on with");
         var resumed = Resume(Trainer, rows, validation, last, interrupt);

@@ -16,19 +16,21 @@ internal static class Mnist512Command
     public static Command Create()
     {
         var options = new SampleOptions(Name, epochs: 10, hidden: [512, 512, 512]);
+        var rows = MnistData.Rows();
         var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: three hidden layers of 512 with dropout 0.2, RMSprop, and a gallery of misreads.");
         options.AddTo(command);
+        command.Add(rows);
         command.Add(pictures);
-        command.SetAction(parsed => Run(parsed, options, new PictureFolder(parsed.GetValue(pictures)!)));
+        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(rows), new PictureFolder(parsed.GetValue(pictures)!)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, SampleOptions options, PictureFolder pictures)
+    private static int Run(ParseResult parsed, SampleOptions options, int rows, PictureFolder pictures)
     {
         var seed = parsed.GetValue(options.Seed);
         var mlContext = new MLContext(seed);
-        var train = MnistData.LoadTrain(mlContext, rawBytes: false);
+        var train = MnistData.LoadTrain(mlContext, rawBytes: false, rows);
         var test = MnistData.LoadTest(mlContext, rawBytes: false);
         var keys = mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
         var hidden = parsed.GetValue(options.Hidden)!;

@@ -16,13 +16,13 @@ internal sealed class MnistTask
     private readonly MLContext _mlContext;
     private readonly IDataView _train;
 
-    public MnistTask(ParseResult parsed, SampleOptions options, bool normalizes)
+    public MnistTask(ParseResult parsed, SampleOptions options, bool normalizes, int rows)
     {
         _parsed = parsed;
         _options = options;
         _normalizes = normalizes;
         _mlContext = new MLContext(parsed.GetValue(options.Seed));
-        _train = MnistData.LoadTrain(_mlContext, normalizes);
+        _train = MnistData.LoadTrain(_mlContext, normalizes, rows);
         Test = MnistData.LoadTest(_mlContext, normalizes);
     }
 

@@ -14,7 +14,7 @@ public sealed class FeaturesTests : IDisposable
     public void It_draws_first_weights_and_the_images_that_excite_the_units_of_a_layer()
     {
         var model = _folder["m.zip"];
-        SampleRun.Successful("features", "--epochs", "1", "--hidden", "9,5", "--output", model, "--pictures", _folder.Path)
+        SampleRun.Successful("features", "--rows", "3000", "--epochs", "1", "--hidden", "9,5", "--output", model, "--pictures", _folder.Path)
             .LastLine.Should().MatchRegex(@"^test accuracy 0\.\d{4}$");
         Svg.Load(_folder["features-weights.svg"]).Images.Should().HaveCount(9);
 
@@ -27,7 +27,7 @@ public sealed class FeaturesTests : IDisposable
     public void It_shows_a_model_that_takes_bytes()
     {
         var model = _folder["m.zip"];
-        var accuracy = SampleRun.Successful("mnist-50", "--epochs", "1", "--hidden", "9", "--output", model, "--pictures", _folder.Path).LastLine;
+        var accuracy = SampleRun.Successful("mnist-50", "--rows", "3000", "--epochs", "1", "--hidden", "4", "--output", model, "--pictures", _folder.Path).LastLine;
 
         SampleRun.Successful("features", "--model", model, "--bytes", "--pictures", _folder.Path).LastLine.Should().Be(accuracy);
     }
@@ -35,7 +35,7 @@ public sealed class FeaturesTests : IDisposable
     [Fact]
     public void A_layer_that_is_not_there_is_refused()
     {
-        var run = SampleRun.Of("features", "--epochs", "1", "--hidden", "9", "--layer", "3", "--output", _folder["m.zip"], "--pictures", _folder.Path);
+        var run = SampleRun.Of("features", "--rows", "3000", "--epochs", "1", "--hidden", "9", "--layer", "3", "--output", _folder["m.zip"], "--pictures", _folder.Path);
 
         run.ExitCode.Should().Be(1);
         run.Errors.TrimEnd().Should().Be("--layer is 3; expected 1 to 2, the output layer.");

@@ -14,7 +14,7 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void The_default_ends_with_the_accuracy_of_the_plain_network_and_draws_nothing()
     {
-        var run = SampleRun.Successful("--epochs", "1", "--hidden", "8", "--output", _folder["m.zip"], "--pictures", _folder["pictures"]);
+        var run = SampleRun.Successful("--epochs", "1", "--hidden", "8", "--rows", "3000", "--output", _folder["m.zip"], "--pictures", _folder["pictures"]);
 
         run.LastLine.Should().MatchRegex(@"^test accuracy 0\.\d{4}$");
         run.Output.Should().Contain("the same scores to the bit").And.NotContain("picture ");
@@ -23,7 +23,7 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void A_comparison_ends_with_a_row_for_each_training_and_draws_both()
     {
-        var run = SampleRun.Successful("mnist", "--compare", "--dropout", "0.25", "--epochs", "2", "--hidden", "8", "--pictures", _folder.Path);
+        var run = SampleRun.Successful("mnist", "--compare", "--dropout", "0.25", "--epochs", "2", "--hidden", "8", "--rows", "3000", "--pictures", _folder.Path);
 
         run.Lines[^2].Should().MatchRegex(@"^without dropout: .*test accuracy 0\.\d{4}$");
         run.Lines[^1].Should().MatchRegex(@"^with dropout 0\.25: .*test accuracy 0\.\d{4}$");
@@ -36,7 +36,7 @@ public sealed class MnistTests : IDisposable
     public void The_second_lecture_s_network_prints_its_layers_and_shows_what_it_misreads()
     {
         var run = SampleRun.Successful(
-            "mnist-512", "--epochs", "1", "--hidden", "8,8", "--output", _folder["m.zip"], "--pictures", _folder.Path);
+            "mnist-512", "--epochs", "1", "--hidden", "8,8", "--rows", "3000", "--output", _folder["m.zip"], "--pictures", _folder.Path);
 
         run.Output.Should().Contain("dropout_1 (Dropout)").And.Contain("Total params: 6,442").And.Contain("the same scores to the bit");
         run.LastLine.Should().MatchRegex(@"^test accuracy 0\.\d{4}$");
@@ -48,7 +48,7 @@ public sealed class MnistTests : IDisposable
     public void A_training_that_is_broken_off_goes_on_to_the_same_network()
     {
         var run = SampleRun.Successful(
-            "mnist-50", "--epochs", "3", "--interrupt", "1", "--output", _folder["m.zip"], "--pictures", _folder.Path);
+            "mnist-50", "--hidden", "4", "--epochs", "3", "--interrupt", "1", "--rows", "3000", "--output", _folder["m.zip"], "--pictures", _folder.Path);
 
         run.Output.Should().Contain("broken off after epoch 1").And.Contain("the same network to the bit").And.Contain("Confusion table");
         run.LastLine.Should().MatchRegex(@"^test accuracy 0\.\d{4}$");
@@ -62,13 +62,14 @@ public sealed class MnistTests : IDisposable
     public void A_training_that_ends_before_it_can_be_broken_off_says_so()
     {
         var run = SampleRun.Successful(
-            "mnist-50", "--epochs", "1", "--interrupt", "4", "--output", _folder["m.zip"], "--pictures", _folder.Path);
+            "mnist-50", "--hidden", "4", "--epochs", "1", "--interrupt", "4", "--rows", "3000", "--output", _folder["m.zip"], "--pictures", _folder.Path);
 
         run.Output.Should().Contain("the training ended before epoch 4: nothing was broken off").And.Contain("the same network to the bit");
     }
 
     [Theory]
     [InlineData("mnist", "--dropout", "1", "--dropout is '1'; expected a number from 0 to below 1, such as 0.4.")]
+    [InlineData("mnist", "--rows", "60001", "--rows is '60001'; expected a whole number from 100 to 60000.")]
     [InlineData("mnist-50", "--interrupt", "0", "--interrupt is '0'; expected a whole number from 1 to 100000.")]
     [InlineData("mnist-512", "--output", "/no/such/folder/m.zip", "--output is '/no/such/folder/m.zip'; expected a file in a folder that exists.")]
     [InlineData("mnist-512", "--pictures", " ", "--pictures is ' '; expected a folder.")]
