@@ -14,6 +14,8 @@ internal sealed class ErrorCourse(TrainingDisplay display, int images, double? m
     private const double LeastFactor = 1e-4;
     private const int Parts = 100_000;
 
+    private bool _hasHead;
+
     /// <summary>Wrong answers behind a share of right ones.</summary>
     public static int Errors(EpochResult epoch, int images) => (int)Math.Round((1 - epoch.ValidationAccuracy!.Value) * images);
 
@@ -23,8 +25,9 @@ internal sealed class ErrorCourse(TrainingDisplay display, int images, double? m
         var epoch = control.Result;
         var seconds = control.Epochs.Sum(e => e.Seconds);
         var fewest = control.Epochs.Min(e => Errors(e, images));
-        if (control.Epochs.Count == 1)
+        if (!_hasHead)
         {
+            _hasHead = true;
             display.Write("   epoch    hours      loss  accuracy  test errors  fewest       rate  seconds");
         }
 

@@ -28,7 +28,7 @@ public sealed class CiresanTests : IDisposable
         var first = SampleRun.Successful(Words("--minutes", "0.001", "--checkpoint", checkpoint));
         var second = SampleRun.Successful(Words("--minutes", "0.001", "--checkpoint", checkpoint));
 
-        first.Output.Should().Contain("805 parameters").And.Contain("epochs: 1;");
+        first.Output.Should().Contain("test errors  fewest").And.Contain("805 parameters").And.Contain("epochs: 1;");
         second.LastLine.Should().Be(first.LastLine, "the training had ended");
         second.Output.Should().NotContain("test errors  fewest", "no epoch was run");
     }
