@@ -117,9 +117,12 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
 
         var classWeights = _options.WeighClasses(label);
         var network = _options.DescribeNetwork(inputs, label.Outputs);
+        var columns = label.Describe(_options.FeatureColumnName);
         if (initial != null)
         {
             RequireNetwork(network, initial);
+            LabelValues.RequireSame(
+                label.Name, columns, "training data", columns.LabelValues, "data of the model to go on with", initial.LabelValues);
         }
 
         using var channel = _host.Start("Training");
@@ -132,7 +135,7 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
         var trained = initial == null
             ? NetworkTrainer.Train(network, rows, options, validationRows)
             : NetworkTrainer.Train(initial.Network, rows, options, validationRows);
-        return CreateTransformer(label.Describe(_options.FeatureColumnName), new MlpModelParameters(trained));
+        return CreateTransformer(columns, new MlpModelParameters(trained, columns.LabelValues));
     }
 
     private static void RequireNetwork(NetworkDescription network, MlpModelParameters initial)
@@ -151,7 +154,11 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
 
     private void CheckValidationSchema(DataViewSchema schema, LabelColumn label, int inputs)
     {
-        label.RequireSame(CheckSchema(schema));
+        var other = CheckSchema(schema);
+        label.RequireSame(other);
+        var columns = label.Describe(_options.FeatureColumnName);
+        LabelValues.RequireSame(
+            label.Name, columns, "validation data", other.Describe(columns.Feature).LabelValues, "training data", columns.LabelValues);
         var count = RowLoader.CountFeatures(schema, _options);
         if (count != inputs)
         {
