@@ -4,6 +4,8 @@ using Ml.Net.Mlp.Samples.Perceptron;
 using Ml.Net.Mlp.Samples.Sentiment;
 using Ml.Net.Mlp.Samples.TwoClass;
 using Ml.Net.Mlp.Samples.Xor;
+using Ml.Net.Mlp.Samples.Ciresan;
+using Ml.Net.Mlp.Samples.Digits;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -17,6 +19,10 @@ internal static class SampleCommands
         var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
         {
             MnistCommand.Create(),
+            Mnist512Command.Create(),
+            Mnist50Command.Create(),
+            CiresanCommand.Create(),
+            FeaturesCommand.Create(),
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
