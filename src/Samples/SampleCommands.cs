@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ml.Net.Mlp.Samples.Draw;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -15,6 +16,7 @@ internal static class SampleCommands
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
+            DrawCommand.Create(),
             LoadCommand.Create(),
         };
 
