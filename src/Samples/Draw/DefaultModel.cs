@@ -29,12 +29,10 @@ internal static class DefaultModel
                 [
                     new ImageDeformation(DigitImage.Side, DigitImage.Side)
                     {
-                        ElasticSigma = 5,
-                        ElasticAlpha = 36,
-                        RotationDegrees = 10,
+                        RotationDegrees = 12,
                         ShearDegrees = 15,
-                        ScalePercent = 10,
-                        TranslationPixels = 1,
+                        ScalePercent = 15,
+                        TranslationPixels = 2,
                     },
                 ],
                 Seed = seed,

@@ -1,3 +1,5 @@
+import { color, css } from './colors.js';
+
 // The hidden layers, each a grid with a cell for each unit. Colours keep their meaning while drawing: the legend says which.
 
 /** Columns of a grid: near a square, without a ragged last row where that can be. */
@@ -10,15 +12,6 @@ function columnsOf(units) {
   }
 
   return root;
-}
-
-function parseColor(element, name) {
-  const probe = document.createElement('span');
-  probe.style.color = `var(${name})`;
-  element.append(probe);
-  const numbers = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
-  probe.remove();
-  return numbers;
 }
 
 const round = number => Number(number.toPrecision(2)).toString().replace('-', '−');
@@ -48,8 +41,8 @@ class LayerGrid {
     const legend = document.createElement('span');
     legend.className = view.least < 0 ? 'legend signed' : 'legend';
     const [from, to] = [document.createElement('span'), document.createElement('span')];
-    from.textContent = round(view.least);
-    to.textContent = round(view.most);
+    from.textContent = view.least < 0 ? `≤ ${round(view.least)}` : '0';
+    to.textContent = `≥ ${round(view.most)}`;
     legend.append(from, document.createElement('i'), to);
 
     this.figure = document.createElement('figure');
@@ -80,14 +73,14 @@ class LayerGrid {
   }
 
   draw() {
-    const [zero, more, less] = ['--zero', '--more', '--less'].map(name => parseColor(this.figure, name));
+    const [zero, more, less] = ['--zero', '--more', '--less'].map(color);
     const context = this.#canvas.getContext('2d');
     const gap = this.#cell >= 8 ? Math.ceil(this.#cell / 12) : 0;
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#values.forEach((value, i) => {
       const part = Math.min(1, Math.abs(value) / this.#view.most);
       const end = value < 0 ? less : more;
-      context.fillStyle = `rgb(${zero.map((number, c) => Math.round(number + (end[c] - number) * part))})`;
+      context.fillStyle = css(zero.map((number, c) => Math.round(number + (end[c] - number) * part)));
       context.fillRect((i % this.#columns) * this.#cell, Math.floor(i / this.#columns) * this.#cell, this.#cell - gap, this.#cell - gap);
     });
   }
@@ -116,7 +109,6 @@ export class Layers {
     this.#grids = model.layers.map((view, index) => {
       const grid = new LayerGrid(view, index);
       place.append(grid.figure);
-      grid.draw();
       return grid;
     });
     if (this.#grids.length === 0) {

@@ -1,5 +1,7 @@
 // The drawing area: strokes in coordinates from 0 to 1, by pointer or by keys.
 
+import { color, css } from './colors.js';
+
 const PenWidth = 0.07;
 const LeastStep = 0.004;
 
@@ -55,12 +57,11 @@ export class Pad {
     }
 
     const context = this.#canvas.getContext('2d');
-    const ink = getComputedStyle(this.#canvas).getPropertyValue('--ink');
     context.setTransform(side, 0, 0, side, 0, 0);
     context.clearRect(0, 0, 1, 1);
     context.lineWidth = PenWidth;
     context.lineCap = context.lineJoin = 'round';
-    context.strokeStyle = ink;
+    context.strokeStyle = css(color('--ink'));
     for (const stroke of this.#strokes) {
       this.#trace(context, stroke);
     }
@@ -68,7 +69,7 @@ export class Pad {
     if (this.#showsCursor) {
       const [x, y] = this.#cursor;
       context.lineWidth = 0.006;
-      context.strokeStyle = getComputedStyle(this.#canvas).getPropertyValue('--focus');
+      context.strokeStyle = css(color('--focus'));
       context.beginPath();
       context.arc(x, y, this.#current ? PenWidth / 2 : PenWidth * 0.7, 0, 2 * Math.PI);
       context.stroke();
@@ -94,8 +95,6 @@ export class Pad {
       return;
     }
 
-    event.preventDefault();
-    this.#canvas.focus({ preventScroll: true });
     this.#canvas.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
     this.#showsCursor = false;
