@@ -6,6 +6,7 @@ using Ml.Net.Mlp.Samples.TwoClass;
 using Ml.Net.Mlp.Samples.Xor;
 using Ml.Net.Mlp.Samples.Ciresan;
 using Ml.Net.Mlp.Samples.Digits;
+using Ml.Net.Mlp.Samples.Draw;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -26,6 +27,7 @@ internal static class SampleCommands
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
+            DrawCommand.Create(),
             LoadCommand.Create(),
             PerceptronCommand.Create(),
             AdalineCommand.Create(),
