@@ -37,6 +37,7 @@ internal static class MnistCommand
         };
         var command = new Command(Name, "Handwritten digits: trains on MNIST, evaluates, saves, and loads the model in another process.");
         options.AddTo(command);
+        command.Add(options.Report);
         command.Add(dropout);
         command.Add(normalize);
         command.SetAction(parsed => Run(parsed, options, parsed.GetValue(dropout), parsed.GetValue(normalize)));
@@ -93,6 +94,11 @@ internal static class MnistCommand
         Print.Metrics(metrics);
         PrintPredictions(test, scored);
 
+        Print.Report(parsed.GetValue(options.Report), path => model.SaveReport(path, test, new MlpReportOptions
+        {
+            Title = "Handwritten digits (MNIST)",
+            TrainingData = model.Transform(train),
+        }));
         Print.Title("Model");
         SavedModel.Check(mlContext, model, train.Schema, parsed.GetValue(options.Output)!, normalize ? LoadCommand.MnistBytes : Name, scored);
         Print.Line($"test accuracy {metrics.MicroAccuracy:F4}");

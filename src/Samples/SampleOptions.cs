@@ -26,15 +26,13 @@ internal sealed class SampleOptions
             HelpName = "path",
             DefaultValueFactory = _ => path,
         };
-        Output.Validators.Add(result =>
+        RequireFile(Output);
+        Report = new Option<string?>("--report")
         {
-            // Seen now, because a model that cannot be saved would be found out only after the training.
-            var value = result.GetValueOrDefault<string>() ?? "";
-            if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
-            {
-                result.AddError($"--output is '{value}'; expected a file in a folder that exists.");
-            }
-        });
+            Description = "The file to write a report to: an HTML page with curves, mistakes and the network. Without it there is none.",
+            HelpName = "path",
+        };
+        RequireFile(Report);
     }
 
     public Option<int> Epochs { get; }
@@ -47,6 +45,9 @@ internal sealed class SampleOptions
 
     public Option<string> Output { get; }
 
+    /// <summary>Only of the samples that add it themselves.</summary>
+    public Option<string?> Report { get; }
+
     public void AddTo(Command command)
     {
         command.Add(Epochs);
@@ -55,6 +56,16 @@ internal sealed class SampleOptions
         command.Add(Threads);
         command.Add(Output);
     }
+
+    // Seen now, because a file that cannot be written would be found out only after the training.
+    private static void RequireFile(Option option) => option.Validators.Add(result =>
+    {
+        var value = result.Tokens is [var token, ..] ? token.Value : null;
+        if (value != null && (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value)))))
+        {
+            result.AddError($"{option.Name} is '{value}'; expected a file in a folder that exists.");
+        }
+    });
 
     private static Option<int> Whole(string name, string description, int value, int least, int most) => new(name)
     {

@@ -132,7 +132,9 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
         var trained = initial == null
             ? NetworkTrainer.Train(network, rows, options, validationRows)
             : NetworkTrainer.Train(initial.Network, rows, options, validationRows);
-        return CreateTransformer(label.Describe(_options.FeatureColumnName), new MlpModelParameters(trained));
+        var record = MlpTrainingRecord.Of(_options, options, rows, validationRows);
+        return CreateTransformer(
+            label.Describe(_options.FeatureColumnName) with { Training = record }, new MlpModelParameters(trained, record));
     }
 
     private static void RequireNetwork(NetworkDescription network, MlpModelParameters initial)
