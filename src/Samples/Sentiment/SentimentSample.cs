@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Ml.Net.Mlp.Engine;
 using Ml.Net.Mlp.Samples.Pictures;
 
 namespace Ml.Net.Mlp.Samples.Sentiment;
@@ -33,6 +34,7 @@ internal sealed class SentimentSample(int epochs, int hidden, int least, int see
             Seed = seed,
             Progress = training.Show,
             CancellationToken = training.CancellationToken,
+            CancellationBehavior = CancellationBehavior.KeepBest,
         });
         var model = training.Run(() => trainer.Fit(bag.ToView(_mlContext, train)));
         training.Close(model.Model);

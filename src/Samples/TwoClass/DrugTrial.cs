@@ -35,7 +35,8 @@ internal sealed class DrugTrial(int epochs, float rate, int overfitEpochs, int s
             [.. runs.Select(run => run.Loss), .. runs.Select(run => run.Accuracy), .. runs.Select(run => run.Probability)]);
 
         Print.Title("Result");
-        Print.Line($"                      rows  network        rate  epochs    loss  accuracy  val loss  val accuracy");
+        Print.Line($"                       rows  network        rate  epochs    loss  accuracy  val loss  val accuracy");
+        Print.Line($"the lecture prints    1,680  1-16-32-2        0.0001     20  0.3115    0.9161    0.1749        0.9714");
         foreach (var row in _table)
         {
             Console.WriteLine(row);
@@ -66,6 +67,7 @@ internal sealed class DrugTrial(int epochs, float rate, int overfitEpochs, int s
             Seed = seed,
             Progress = training.Show,
             CancellationToken = training.CancellationToken,
+            CancellationBehavior = CancellationBehavior.KeepBest,
         });
         var judges = scaler.Transform(_mlContext.Data.LoadFromEnumerable(validation));
         var trained = training.Run(() => trainer.Fit(scaler.Transform(train), judges));
@@ -73,7 +75,7 @@ internal sealed class DrugTrial(int epochs, float rate, int overfitEpochs, int s
         var history = trained.Model.History;
         var last = history[^1];
         _table.Add(FormattableString.Invariant(
-            $"{name,-18} {people.Length,7:N0}  {trained.Model.Network.Description,-15} {learningRate,7}  {passes,5}  {last.Loss,6:F4}  {last.Accuracy,8:F4}  {last.ValidationLoss,8:F4}  {last.ValidationAccuracy,12:F4}"));
+            $"{name,-19} {people.Length,7:N0}  {trained.Model.Network.Description,-15} {learningRate,7}  {passes,5}  {last.Loss,6:F4}  {last.Accuracy,8:F4}  {last.ValidationLoss,8:F4}  {last.ValidationAccuracy,12:F4}"));
         return (
             history,
             Curves($"Loss, {name}", "loss", history, epoch => epoch.Loss, epoch => epoch.ValidationLoss!.Value),

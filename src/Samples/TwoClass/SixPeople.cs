@@ -22,7 +22,7 @@ internal sealed class SixPeople(float rate, int seed)
         pictures.Save("two-class-people.svg", "Six people: weight and height",
             "The loss as the lecture trains from five initial weights, and with standardized inputs and larger steps; and what a network then says in the plane.",
             columns: 2, panelWidth: 330, panelHeight: 260,
-            new CurvesPanel("Loss as in the lecture", "epoch", "loss", [.. asLecture.Select(run => run.Loss)], AlsoShown: [0]),
+            new CurvesPanel("Loss as in the lecture", "epoch", "loss", [.. asLecture.Select(run => run.Loss)], IsLogarithmic: true, AlsoShown: [0.1, 100]),
             new CurvesPanel("Loss, standardized and rate 0.01", "epoch", "loss", [scaled.Loss], AlsoShown: [0]),
             asLecture[0].Map,
             scaled.Map);
@@ -47,7 +47,7 @@ internal sealed class SixPeople(float rate, int seed)
         return (
             Curve.OfEpochs(FormattableString.Invariant($"seed {start}"), history.Select(epoch => epoch.Loss), Math.Abs(start - seed) % 6),
             new ScatterPanel(
-                FormattableString.Invariant($"Seed {start}, {name}: {accuracy:F3}"),
+                FormattableString.Invariant($"Seed {start}, {name}: accuracy {accuracy:F3}"),
                 [.. Person.Six.Select(person => (person.Features[0], person.Features[1], (int)person.Label))],
                 ["male", "female"],
                 places => [.. Score(model, places)],
