@@ -26,15 +26,7 @@ internal sealed class SampleOptions
             HelpName = "path",
             DefaultValueFactory = _ => path,
         };
-        Output.Validators.Add(result =>
-        {
-            // Seen now, because a model that cannot be saved would be found out only after the training.
-            var value = result.GetValueOrDefault<string>() ?? "";
-            if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
-            {
-                result.AddError($"--output is '{value}'; expected a file in a folder that exists.");
-            }
-        });
+        Output.Validators.Add(SampleOption.RequireFile);
     }
 
     public Option<int> Epochs { get; }

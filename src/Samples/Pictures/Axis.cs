@@ -44,6 +44,17 @@ internal sealed class Axis
     /// <summary>The values to mark.</summary>
     public IEnumerable<(double Place, string Text)> Ticks()
     {
+        return _isLogarithmic && _last - _first < 2 ? ShortLogarithmicTicks() : StepTicks();
+    }
+
+    private static double RoundStep(double step)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
+        return power * (step / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+    }
+
+    private IEnumerable<(double Place, string Text)> StepTicks()
+    {
         var step = _isLogarithmic ? Math.Max(1, Math.Round(Step)) : Step;
         for (var tick = Math.Ceiling((_first / step) - 1e-9) * step; tick <= _last + (step * 1e-6); tick += step)
         {
@@ -52,10 +63,16 @@ internal sealed class Axis
         }
     }
 
-    private static double RoundStep(double step)
+    // Powers of ten alone would be one or none.
+    private IEnumerable<(double Place, string Text)> ShortLogarithmicTicks()
     {
-        var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
-        return power * (step / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+        var (least, most) = (Math.Pow(10, _first), Math.Pow(10, _last));
+        var step = RoundStep((most - least) / 5);
+        IEnumerable<double> values = _last - _first < 0.7
+            ? Enumerable.Range(0, 12).Select(i => (Math.Ceiling(least / step) + i) * step)
+            : Enumerable.Range((int)Math.Floor(_first), 4).SelectMany(power => new[] { 1, 2, 5 }.Select(digit => digit * Math.Pow(10, power)));
+        return values.Where(value => value >= least * (1 - 1e-9) && value <= most * (1 + 1e-9))
+            .Select(value => (Place(value), value.ToString("0.######", CultureInfo.InvariantCulture)));
     }
 
     private double Scale(double value) => _isLogarithmic ? Math.Log10(value) : value;
