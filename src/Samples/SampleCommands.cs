@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Ml.Net.Mlp.Samples.Adaline;
+using Ml.Net.Mlp.Samples.Ciresan;
+using Ml.Net.Mlp.Samples.Digits;
+using Ml.Net.Mlp.Samples.Draw;
 using Ml.Net.Mlp.Samples.Perceptron;
 using Ml.Net.Mlp.Samples.Sentiment;
 using Ml.Net.Mlp.Samples.TwoClass;
 using Ml.Net.Mlp.Samples.Xor;
-using Ml.Net.Mlp.Samples.Ciresan;
-using Ml.Net.Mlp.Samples.Digits;
-using Ml.Net.Mlp.Samples.Draw;
 
 namespace Ml.Net.Mlp.Samples;
 
