@@ -44,6 +44,7 @@ internal static class MnistCommand
         var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: trains on MNIST, evaluates, saves, and loads the model in another process.");
         options.AddTo(command);
+        command.Add(options.Report);
         command.Add(dropout);
         command.Add(normalize);
         command.Add(compare);
@@ -69,6 +70,7 @@ internal static class MnistCommand
         Print.Metrics(metrics);
         PrintPredictions(task.Test, scored);
 
+        task.Report(model);
         Print.Title("Model");
         task.Check(model, scored);
         Print.Line($"test accuracy {metrics.MicroAccuracy:F4}");

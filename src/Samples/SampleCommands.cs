@@ -1,6 +1,12 @@
 using System.CommandLine;
+using Ml.Net.Mlp.Samples.Adaline;
+using Ml.Net.Mlp.Samples.Perceptron;
+using Ml.Net.Mlp.Samples.Sentiment;
+using Ml.Net.Mlp.Samples.TwoClass;
+using Ml.Net.Mlp.Samples.Xor;
 using Ml.Net.Mlp.Samples.Ciresan;
 using Ml.Net.Mlp.Samples.Digits;
+using Ml.Net.Mlp.Samples.Draw;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -21,7 +27,13 @@ internal static class SampleCommands
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
+            DrawCommand.Create(),
             LoadCommand.Create(),
+            PerceptronCommand.Create(),
+            AdalineCommand.Create(),
+            XorCommand.Create(),
+            TwoClassCommand.Create(),
+            SentimentCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.

@@ -48,8 +48,8 @@ internal static class SampleOption
     /// <summary>Refuses a file to write to at once: it would be found out only after the training.</summary>
     public static void RequireFile(OptionResult result)
     {
-        var value = result.GetValueOrDefault<string>() ?? "";
-        if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
+        if (result.GetValueOrDefault<string?>() is { } value
+            && (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value)))))
         {
             result.AddError($"{result.Option.Name} is '{value}'; expected a file in a folder that exists.");
         }

@@ -27,6 +27,12 @@ internal sealed class SampleOptions
             DefaultValueFactory = _ => path,
         };
         Output.Validators.Add(SampleOption.RequireFile);
+        Report = new Option<string?>("--report")
+        {
+            Description = "The file to write a report to: an HTML page with curves, mistakes and the network. Without it there is none.",
+            HelpName = "path",
+        };
+        Report.Validators.Add(SampleOption.RequireFile);
     }
 
     public Option<int> Epochs { get; }
@@ -38,6 +44,9 @@ internal sealed class SampleOptions
     public Option<int> Threads { get; }
 
     public Option<string> Output { get; }
+
+    /// <summary>Only of the samples that add it themselves.</summary>
+    public Option<string?> Report { get; }
 
     public void AddTo(Command command)
     {

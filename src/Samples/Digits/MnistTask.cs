@@ -78,6 +78,13 @@ internal sealed class MnistTask
 
     public MulticlassClassificationMetrics Evaluate(IDataView scored) => _mlContext.MulticlassClassification.Evaluate(scored);
 
+    /// <summary>Writes a report on the model where one is asked for.</summary>
+    public void Report(ITransformer model) => Print.Report(_parsed.GetValue(_options.Report), path => model.SaveReport(path, Test, new MlpReportOptions
+    {
+        Title = "Handwritten digits (MNIST)",
+        TrainingData = model.Transform(_train),
+    }));
+
     /// <summary>Saves the model, and has another process use it.</summary>
     public void Check(ITransformer model, IDataView scored) => SavedModel.Check(
         _mlContext, model, _train.Schema, _parsed.GetValue(_options.Output)!, _normalizes ? LoadCommand.MnistBytes : MnistCommand.Name, scored);

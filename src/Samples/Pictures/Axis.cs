@@ -16,7 +16,8 @@ internal sealed class Axis
     /// <param name="to">Place of the largest.</param>
     /// <param name="isLogarithmic">Whether equal factors are equally far apart; the values must be above 0.</param>
     /// <param name="isTight">Whether the axis ends at the outermost values instead of at round numbers.</param>
-    public Axis(IEnumerable<double> values, double from, double to, bool isLogarithmic = false, bool isTight = false)
+    /// <param name="isWhole">Whether only whole numbers are marked, as numbers of epochs are.</param>
+    public Axis(IEnumerable<double> values, double from, double to, bool isLogarithmic = false, bool isTight = false, bool isWhole = false)
     {
         (_from, _to, _isLogarithmic) = (from, to, isLogarithmic);
         var places = values.Where(double.IsFinite).Select(Scale).Where(double.IsFinite).DefaultIfEmpty().ToList();
@@ -27,6 +28,7 @@ internal sealed class Axis
         }
 
         Step = RoundStep((_last - _first) / 5);
+        Step = isWhole ? Math.Max(1, Step) : Step;
         if (!isTight && !isLogarithmic)
         {
             _first = Math.Floor((_first / Step) + 1e-9) * Step;
