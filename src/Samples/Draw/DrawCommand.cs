@@ -9,6 +9,8 @@ internal static class DrawCommand
 
     private const int Epochs = 12;
 
+    private static readonly string[] SampleModels = ["mnist*.zip", "ciresan*.zip"];
+
     public static Command Create()
     {
         var port = SampleOption.Whole("--port", "Port of the page; another one is taken where it is busy. 0: any.", 5080, 0, 65_535);
@@ -26,7 +28,7 @@ internal static class DrawCommand
         });
         var models = new Option<string?>("--models")
         {
-            Description = "A folder with further models (.zip) to pick from. Default: mnist.zip of the temp folder, if it is there.",
+            Description = "A folder with further models (.zip) to pick from. Default: what the samples mnist... and ciresan have saved in the temp folder.",
             HelpName = "folder",
         };
         models.Validators.Add(result =>
@@ -43,9 +45,8 @@ internal static class DrawCommand
 
     private static async Task<int> RunAsync(int port, string? model, string? folder)
     {
-        var mnist = Path.Combine(Path.GetTempPath(), "mnist.zip");
         var first = model ?? Path.Combine(Path.GetTempPath(), "draw.zip");
-        var shelf = new ModelShelf(folder is null && File.Exists(mnist) ? [first, mnist] : [first], folder);
+        var shelf = new ModelShelf([first, .. folder is null ? FindSaved() : []], folder);
         if (model is null)
         {
             Prepare(shelf, first);
@@ -63,6 +64,10 @@ internal static class DrawCommand
         await server.WaitAsync();
         return 0;
     }
+
+    /// <summary>What other samples have saved where they save by default.</summary>
+    private static IEnumerable<string> FindSaved() => SampleModels
+        .SelectMany(pattern => Directory.EnumerateFiles(Path.GetTempPath(), pattern)).Order(StringComparer.Ordinal);
 
     /// <summary>Trains the default model where there is none, or none that this version can read.</summary>
     private static void Prepare(ModelShelf shelf, string path)
