@@ -20,10 +20,6 @@ internal static class SampleCommands
         var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
         {
             MnistCommand.Create(),
-            Mnist512Command.Create(),
-            Mnist50Command.Create(),
-            CiresanCommand.Create(),
-            FeaturesCommand.Create(),
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
@@ -34,6 +30,10 @@ internal static class SampleCommands
             XorCommand.Create(),
             TwoClassCommand.Create(),
             SentimentCommand.Create(),
+            Mnist512Command.Create(),
+            Mnist50Command.Create(),
+            CiresanCommand.Create(),
+            FeaturesCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.
