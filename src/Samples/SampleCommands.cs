@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ml.Net.Mlp.Samples.Adaline;
+using Ml.Net.Mlp.Samples.Autoencoder;
 using Ml.Net.Mlp.Samples.Ciresan;
 using Ml.Net.Mlp.Samples.Digits;
 using Ml.Net.Mlp.Samples.Draw;
@@ -23,17 +24,19 @@ internal static class SampleCommands
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
-            DrawCommand.Create(),
             LoadCommand.Create(),
             PerceptronCommand.Create(),
             AdalineCommand.Create(),
             XorCommand.Create(),
-            TwoClassCommand.Create(),
-            SentimentCommand.Create(),
             Mnist512Command.Create(),
             Mnist50Command.Create(),
+            TwoClassCommand.Create(),
+            SentimentCommand.Create(),
             CiresanCommand.Create(),
+            AutoencoderCommand.Create(),
+            StackedCommand.Create(),
             FeaturesCommand.Create(),
+            DrawCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.
