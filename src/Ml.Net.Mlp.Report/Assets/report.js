@@ -37,6 +37,7 @@
       width: isX ? 76 : 150, overflow: 'truncate',
     },
     splitLine: { show: !axis.categories, lineStyle: { color: color('grid') } },
+    interval: axis.isShare && axis.max === 1 ? .25 : undefined,
     splitNumber: isX ? 4 : 5,
   });
 
@@ -97,7 +98,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 4, right: 18, top: legend ? 58 : 34, bottom: spec.x.name ? 34 : 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 4, right: 18, top: (legend ? 28 : 8) + (spec.y.name || spec.mark ? 24 : 0), bottom: spec.x.name ? 34 : 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       legend: {
         show: legend, top: 0, left: 0, itemWidth: 24, itemHeight: 10, inactiveColor: color('muted'),
         textStyle: { color: color('text'), fontSize: 12 }, data: named.map(series => series.name),
