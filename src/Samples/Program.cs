@@ -1,17 +1,1 @@
-using System.CommandLine;
-using Ml.Net.Mlp.Samples;
-
-var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
-{
-    MnistCommand.Create(),
-    IrisCommand.Create(),
-    ChurnCommand.Create(),
-    AmesCommand.Create(),
-    LoadCommand.Create(),
-};
-
-// mnist is the default: its options may stand alone.
-string[] ofRoot = ["-h", "--help", "-?", "/?", "/h", "--version"];
-string[] words = args is [] || (args[0].StartsWith('-') && !ofRoot.Contains(args[0])) ? [MnistCommand.Name, .. args] : args;
-
-return CommandLine.Run(root, words);
+return Ml.Net.Mlp.Samples.SampleCommands.Run(args);

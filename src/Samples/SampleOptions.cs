@@ -8,7 +8,7 @@ internal sealed class SampleOptions
 {
     public SampleOptions(string sample, int epochs, int[] hidden)
     {
-        Epochs = Whole("--epochs", "Times that every training row is seen.", epochs, 1, 100_000);
+        Epochs = SampleOption.Epochs(epochs);
         Hidden = new Option<int[]>("--hidden")
         {
             Description = "Units of each hidden layer, or none.",
@@ -16,8 +16,8 @@ internal sealed class SampleOptions
             DefaultValueFactory = _ => hidden,
             CustomParser = result => Parse(result.Tokens[0].Value, result.AddError) ?? [],
         };
-        Seed = Whole("--seed", "Where all random numbers come from.", 1, int.MinValue, int.MaxValue);
-        Threads = Whole("--threads", "Threads to train on. The result does not depend on it.",
+        Seed = SampleOption.Seed();
+        Threads = SampleOption.Whole("--threads", "Threads to train on. The result does not depend on it.",
             Math.Min(Environment.ProcessorCount, 1024), 1, 1024);
         var path = Path.Combine(Path.GetTempPath(), $"{sample}.zip");
         Output = new Option<string>("--output")
@@ -26,13 +26,13 @@ internal sealed class SampleOptions
             HelpName = "path",
             DefaultValueFactory = _ => path,
         };
-        RequireFile(Output);
+        Output.Validators.Add(SampleOption.RequireFile);
         Report = new Option<string?>("--report")
         {
             Description = "The file to write a report to: an HTML page with curves, mistakes and the network. Without it there is none.",
             HelpName = "path",
         };
-        RequireFile(Report);
+        Report.Validators.Add(SampleOption.RequireFile);
     }
 
     public Option<int> Epochs { get; }
@@ -56,33 +56,6 @@ internal sealed class SampleOptions
         command.Add(Threads);
         command.Add(Output);
     }
-
-    // Seen now, because a file that cannot be written would be found out only after the training.
-    private static void RequireFile(Option option) => option.Validators.Add(result =>
-    {
-        var value = result.Tokens is [var token, ..] ? token.Value : null;
-        if (value != null && (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value)))))
-        {
-            result.AddError($"{option.Name} is '{value}'; expected a file in a folder that exists.");
-        }
-    });
-
-    private static Option<int> Whole(string name, string description, int value, int least, int most) => new(name)
-    {
-        Description = description,
-        HelpName = "n",
-        DefaultValueFactory = _ => value,
-        CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value;
-            if (!int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
-            {
-                result.AddError(FormattableString.Invariant($"{name} is '{word}'; expected a whole number from {least} to {most}."));
-            }
-
-            return number;
-        },
-    };
 
     private static int[]? Parse(string word, Action<string> addError)
     {

@@ -125,7 +125,9 @@ public sealed class JudgingTests
     [Fact]
     public void Pixels_are_guessed_by_the_resemblance_of_neighbours()
     {
-        ImageShape.Of(new MlpReportOptions(), Sample(64, (row, i) => MathF.Sin((row + (i % 8)) * 0.3f) + MathF.Sin((row + (i / 8)) * 0.3f))).Should().Be(new ImageShape(8, 8));
+        // A spot of light, elsewhere in each row.
+        float Spot(int row, int i) => MathF.Exp(-(MathF.Pow((i % 8) - (row % 8), 2) + MathF.Pow((i / 8) - (row * 3 % 8), 2)) / 4);
+        ImageShape.Of(new MlpReportOptions(), Sample(64, Spot)).Should().Be(new ImageShape(8, 8));
         ImageShape.Of(new MlpReportOptions(), Sample(64, (row, i) => i * 104729 % 97 % 13)).Should().BeNull("neighbours are unlike");
         ImageShape.Of(new MlpReportOptions(), Sample(64, (row, i) => (row * 7919) + (i * 104729 % 97 % 13))).Should().BeNull("all go together");
         ImageShape.Of(new MlpReportOptions(), Sample(65, (row, i) => row + i)).Should().BeNull("65 is no square");

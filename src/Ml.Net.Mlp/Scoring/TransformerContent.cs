@@ -20,7 +20,12 @@ internal static class TransformerContent
     /// <summary>A part longer than this is taken for damage before memory is asked for it.</summary>
     private const int LongestColumns = 256 << 20;
 
-    public static void Write(BinaryWriter writer, ModelColumns modelColumns, Network network)
+    /// <summary>Writes an entry.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="modelColumns">The columns.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="writeMore">Writes what stands behind the columns in their part; null for nothing.</param>
+    public static void Write(BinaryWriter writer, ModelColumns modelColumns, Network network, Action<BinaryWriter>? writeMore = null)
     {
         using var part = new MemoryStream();
         using (var columns = new BinaryWriter(part, Encoding.UTF8, leaveOpen: true))
@@ -32,6 +37,7 @@ internal static class TransformerContent
                 columns.Write(modelColumns.IsVector);
             }
 
+            writeMore?.Invoke(columns);
             modelColumns.Training?.Write(columns);
         }
 
@@ -45,16 +51,18 @@ internal static class TransformerContent
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is truncated or altered; the message says what and where.</exception>
-    public static (ModelColumns Columns, Network Network) Read(BinaryReader reader)
+    /// <param name="reader">Where from.</param>
+    /// <param name="readMore">Reads what stands behind the columns in their part; null for nothing.</param>
+    public static (ModelColumns Columns, Network Network) Read(BinaryReader reader, Action<BinaryReader>? readMore = null)
     {
-        var columns = ReadColumns(reader);
+        var columns = ReadColumns(reader, readMore);
         var network = Network.Load(reader.BaseStream);
         return columns.LabelValues == null || columns.LabelValues.Count == network.Description.Outputs
             ? (columns, network)
             : throw new FormatException($"The model has {columns.LabelValues.Count} label values, but its network has {network.Description.Outputs} outputs.");
     }
 
-    private static ModelColumns ReadColumns(BinaryReader reader)
+    private static ModelColumns ReadColumns(BinaryReader reader, Action<BinaryReader>? readMore)
     {
         byte[] bytes;
         byte[] hash;
@@ -89,6 +97,7 @@ internal static class TransformerContent
         var feature = columns.ReadString();
         var labelValues = LabelValuesCodec.Read(columns);
         var isVector = columns.BaseStream.Position < length && columns.ReadBoolean();
+        readMore?.Invoke(columns);
         return new ModelColumns(feature, labelValues, isVector)
         {
             Training = columns.BaseStream.Position < length ? MlpTrainingRecord.Read(columns) : null,

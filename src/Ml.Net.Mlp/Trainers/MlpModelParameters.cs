@@ -5,10 +5,11 @@ namespace Ml.Net.Mlp;
 /// <summary>The model that a trainer of multilayer perceptrons learned. Immutable, and safe to use from several threads at once.</summary>
 public sealed class MlpModelParameters
 {
-    internal MlpModelParameters(Network network, MlpTrainingRecord? training = null)
+    internal MlpModelParameters(Network network, ModelColumns columns)
     {
         Network = network;
-        Training = training;
+        LabelValues = columns.LabelValues;
+        Training = columns.Training;
     }
 
     /// <summary>
@@ -16,6 +17,12 @@ public sealed class MlpModelParameters
     /// used without ML.NET.
     /// </summary>
     public Network Network { get; }
+
+    /// <summary>
+    /// What the outputs stand for, in their order: the classes that the label's keys mean, or the slot names of a label that is a
+    /// vector, as text. Empty where the label did not say.
+    /// </summary>
+    public IReadOnlyList<string> OutputNames => [.. LabelValues?.Texts ?? []];
 
     /// <summary>The course of the training, epoch by epoch. A loaded model has it too, without its times.</summary>
     public TrainingHistory History => Network.History;
@@ -42,6 +49,9 @@ public sealed class MlpModelParameters
     /// <param name="features">The row's features; as many as the network has inputs.</param>
     /// <param name="layer">Index in <see cref="Layers"/>.</param>
     public float[] GetActivations(ReadOnlySpan<float> features, int layer) => Network.GetActivations(features, layer);
+
+    /// <summary>The same as values of the label's own type; null where it did not say.</summary>
+    internal LabelValues? LabelValues { get; }
 
     /// <inheritdoc cref="Network.GetInputGradients"/>
     /// <param name="features">The row's features; as many as the network has inputs.</param>

@@ -26,7 +26,7 @@ public sealed class MlpTrainingRecord
     /// <summary>The seed: that of the options, or the one that was drawn where they had none.</summary>
     public int Seed { get; }
 
-    /// <summary>Rows that Fit was given, without those that have no label; with those of a <see cref="MlpTrainerOptions.ValidationFraction"/>.</summary>
+    /// <summary>Rows that Fit was given, without those that have no label; with those of a <see cref="MlpOptions.ValidationFraction"/>.</summary>
     public long Rows { get; }
 
     /// <summary>Rows of validation data of its own; <see langword="null"/> where there was none.</summary>
@@ -38,14 +38,16 @@ public sealed class MlpTrainingRecord
     /// </summary>
     public IReadOnlyDictionary<string, string> Options => _options;
 
-    internal static MlpTrainingRecord Of(MlpTrainerOptions trainer, TrainingOptions options, TrainingRows rows, TrainingRows? validation)
+    internal static MlpTrainingRecord Of(MlpOptions own, TrainingOptions options, TrainingRows rows, TrainingRows? validation)
     {
         var texts = OptionsText.Of(options, hasValidation: validation != null || options.ValidationFraction > 0);
         texts.Remove(nameof(options.Seed));
         texts[nameof(options.Epochs)] = options.Epochs.ToString(CultureInfo.InvariantCulture);
-        texts[nameof(trainer.LabelColumnName)] = trainer.LabelColumnName;
-        texts[nameof(trainer.FeatureColumnName)] = trainer.FeatureColumnName;
-        texts[nameof(trainer.ExampleWeightColumnName)] = trainer.ExampleWeightColumnName ?? "none";
+        foreach (var (option, column) in own.ColumnNames)
+        {
+            texts[option] = column ?? "none";
+        }
+
         return new MlpTrainingRecord(Version, options.Seed, rows.RowCount, validation?.RowCount, texts);
     }
 

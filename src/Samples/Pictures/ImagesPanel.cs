@@ -46,7 +46,7 @@ internal sealed record ImagesPanel(
         {
             var value = largest == 0 ? 0 : values[i] / largest;
             rgb[3 * i] = Shade(IsSigned ? Math.Max(0, -value) : value);
-            rgb[(3 * i) + 1] = Shade(Math.Abs(value));
+            rgb[(3 * i) + 1] = Shade(IsSigned ? Math.Abs(value) : value);
             rgb[(3 * i) + 2] = Shade(IsSigned ? Math.Max(0, value) : value);
         }
 
