@@ -20,7 +20,7 @@ public static class LearningRateFinder
     /// <param name="data">The rows to learn from.</param>
     /// <param name="options">
     /// How to train: loss, optimizer, batch size, regularization, seed, threads, cancellation. What concerns epochs, the learning rate
-    /// with its schedule, callbacks and files is left aside. Default: <see cref="TrainingOptions"/> as they are.
+    /// with its schedule, pretraining, callbacks and files is left aside. Default: <see cref="TrainingOptions"/> as they are.
     /// </param>
     /// <param name="from">The first rate, above 0. Default 1e-7.</param>
     /// <param name="to">The last one, above <paramref name="from"/>. Default 10.</param>

@@ -146,6 +146,47 @@ public sealed class NetworkDescription : IEquatable<NetworkDescription>
         return MultilayerPerceptron(inputs, [.. hiddenLayers.Select(units => new HiddenLayer(units))], outputs, outputActivation, activation, dropoutRate, initializer);
     }
 
+    /// <summary>
+    /// Describes an autoencoder: hidden layers, the code, the same hidden layers in reverse, and as many outputs as inputs. For rows that
+    /// are their own targets (<see cref="TrainingDataBuilder.ForReconstruction"/>).
+    /// </summary>
+    /// <param name="inputs">Number of inputs and outputs, 1 or more.</param>
+    /// <param name="hiddenLayers">The hidden layers before the code; those behind it mirror them. May be empty.</param>
+    /// <param name="codeSize">Values of the code, 1 or more.</param>
+    /// <param name="outputActivation">
+    /// What values the outputs can have. Default: <see cref="Activation.Identity"/>; for features from 0 to 1
+    /// <see cref="Activation.Sigmoid"/>, with <see cref="Loss.BinaryCrossEntropy"/>.
+    /// </param>
+    /// <param name="activation">Activation of the hidden layers. Default: <see cref="Activation.ReLU"/>.</param>
+    /// <param name="codeActivation">Activation of the code. Default: <see cref="Activation.Identity"/> (as Hinton and Salakhutdinov, 2006).</param>
+    /// <param name="initializer">Initial weights of all layers. Default: <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is out of its range.</exception>
+    public static NetworkDescription Autoencoder(
+        int inputs,
+        IReadOnlyList<HiddenLayer> hiddenLayers,
+        int codeSize,
+        Activation? outputActivation = null,
+        Activation? activation = null,
+        Activation? codeActivation = null,
+        Initializer? initializer = null)
+    {
+        ArgumentNullException.ThrowIfNull(hiddenLayers);
+        return MultilayerPerceptron(
+            inputs, Mirror(hiddenLayers, codeSize, codeActivation), inputs, outputActivation ?? Activation.Identity, activation, initializer: initializer);
+    }
+
+    /// <summary>The hidden layers of an autoencoder.</summary>
+    internal static HiddenLayer[] Mirror(IReadOnlyList<HiddenLayer> hiddenLayers, int codeSize, Activation? codeActivation)
+    {
+        var code = new HiddenLayer(codeSize)
+        {
+            Activation = codeActivation ?? Activation.Identity,
+            Normalization = Normalization.None,
+            DropoutRate = 0,
+        };
+        return [.. hiddenLayers, code, .. hiddenLayers.Reverse()];
+    }
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">A description as JSON.</param>
     /// <exception cref="FormatException">It is not the JSON of a network description; the message says where.</exception>

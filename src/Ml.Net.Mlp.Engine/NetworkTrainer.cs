@@ -34,7 +34,7 @@ public static class NetworkTrainer
     }
 
     /// <summary>
-    /// Goes on training a network. Where it comes from a training in this process with the same optimizer, the optimizer's state is
+    /// Goes on training a network, without <see cref="TrainingOptions.Pretraining"/>. Where it comes from a training in this process with the same optimizer, the optimizer's state is
     /// gone on with too: with the same options, ten epochs and ten more are twenty, to the bit, as long as the learning rate does not
     /// change; a schedule and early stopping begin anew. A network that was read from a file, and one that another optimizer trained,
     /// goes on with its weights and an optimizer that begins anew. Layers that take parameters from the rows keep those they have.
@@ -77,6 +77,7 @@ public static class NetworkTrainer
     {
         ArgumentNullException.ThrowIfNull(data);
         TrainingChecks.Check(network, data, options, validation);
+        TrainingChecks.CheckPretraining(network, options, goesOn: initial != null);
         options.CancellationToken.ThrowIfCancellationRequested();
         var watch = new StepWatch(options);
         using var team = new WorkerTeam(options.NumberOfThreads ?? Environment.ProcessorCount);

@@ -34,7 +34,7 @@ public sealed class StreamedTrainingData : TrainingRows
     public override int Outputs { get; }
 
     /// <inheritdoc/>
-    public override bool HasClasses => _targets == null;
+    public override bool HasClasses => ClassTotals != null;
 
     /// <inheritdoc/>
     public override bool IsSparse => _buffer.IsSparse;
@@ -55,5 +55,9 @@ public sealed class StreamedTrainingData : TrainingRows
 
     internal Func<RowReader> Open { get; }
 
-    internal override BatchSource CreateSource(BatchContext context, RowPart part) => new StreamSource(this, _buffer, _targets, context, part);
+    internal override BatchSource CreateSource(BatchContext context, RowPart part)
+    {
+        var source = new StreamSource(this, _buffer, _targets, context, part);
+        return _targets == null && !HasClasses ? new ReconstructionSource(source) { Context = context } : source;
+    }
 }

@@ -1,5 +1,12 @@
 using System.CommandLine;
+using Ml.Net.Mlp.Samples.Adaline;
+using Ml.Net.Mlp.Samples.Ciresan;
+using Ml.Net.Mlp.Samples.Digits;
 using Ml.Net.Mlp.Samples.Draw;
+using Ml.Net.Mlp.Samples.Perceptron;
+using Ml.Net.Mlp.Samples.Sentiment;
+using Ml.Net.Mlp.Samples.TwoClass;
+using Ml.Net.Mlp.Samples.Xor;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -13,11 +20,20 @@ internal static class SampleCommands
         var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
         {
             MnistCommand.Create(),
+            Mnist512Command.Create(),
+            Mnist50Command.Create(),
+            CiresanCommand.Create(),
+            FeaturesCommand.Create(),
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
             DrawCommand.Create(),
             LoadCommand.Create(),
+            PerceptronCommand.Create(),
+            AdalineCommand.Create(),
+            XorCommand.Create(),
+            TwoClassCommand.Create(),
+            SentimentCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.

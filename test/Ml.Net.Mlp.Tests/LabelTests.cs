@@ -109,6 +109,24 @@ public sealed class LabelTests
         TaskCase.Multiclass.Invoking(t => t.Fit(t.QuickOptions(), train, View(Blobs.Label(dogs)))).Should().NotThrow();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_model_goes_on_with_the_classes_that_it_knows_even_when_it_was_loaded(bool isLoaded)
+    {
+        var dogs = TestColumn.Annotation("KeyValues", TextDataViewType.Instance, "dog".AsMemory(), "cat".AsMemory(), "owl".AsMemory());
+        var cats = TestColumn.Annotation("KeyValues", TextDataViewType.Instance, "cat".AsMemory(), "dog".AsMemory(), "owl".AsMemory());
+        var task = TaskCase.Multiclass;
+        var trained = task.Fit(task.QuickOptions(), View(Blobs.Label(dogs)));
+        var model = (isLoaded ? SavedTransformer.Reload(trained, View(Blobs.Label(dogs)).Schema) : trained).Model;
+
+        model.OutputNames.Should().Equal("dog", "cat", "owl");
+        task.Invoking(t => t.GoOn(t.QuickOptions(), View(Blobs.Label(cats)), model)).Should().Throw<ArgumentException>().WithMessage(
+            "Label column 'Label' has other key values in the training data (cat, dog, owl) than in the data of the model to go on with (dog, cat, owl).*");
+        task.Invoking(t => t.GoOn(t.QuickOptions(), View(Blobs.Label(dogs)), model)).Should().NotThrow();
+        task.Model.Model.OutputNames.Should().BeEmpty("its keys have no values");
+    }
+
     [Fact]
     public void Validation_data_must_have_the_same_targets()
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using Ml.Net.Mlp.Engine;
 using Ml.Net.Mlp.Tests.Support;
 
@@ -41,6 +42,8 @@ public abstract class TrainerOptionTests
         { "MissingValues", o => o.MissingValues = (MissingValueHandling)7, "MissingValues is 7; expected Refuse, Mean, Zero." },
         { "CancellationBehavior", o => o.CancellationBehavior = (CancellationBehavior)7, "CancellationBehavior is 7; expected Throw, KeepBest." },
         { "EarlyStopping.Patience", o => o.EarlyStopping = new EarlyStopping { Patience = 0 }, "EarlyStopping.Patience is 0; expected 1 or more." },
+        { "Pretraining.Epochs", o => o.Pretraining = new Pretraining { Epochs = 0 }, "Pretraining.Epochs is 0; expected 1 or more." },
+        { "Pretraining", o => (o.Pretraining, o.HiddenLayers) = (new Pretraining(), []), "Pretraining is given; expected null, because there is no hidden layer." },
         {
             "ValidationFraction",
             o => (o.ValidationSet, o.ValidationFraction) = (Blobs.View(), 0.5),
@@ -133,6 +136,7 @@ public abstract class TrainerOptionTests
         { "ClipNorm", o => (o.Optimizer, o.ClipNorm) = (Optimizer.Sgd(), 0.01f) },
         { "WeightAveraging", o => o.WeightAveraging = 0.9f },
         { "Augmentations", o => o.Augmentations = [new GaussianNoise(1)] },
+        { "Pretraining", o => o.Pretraining = new Pretraining { Epochs = 2 } },
     };
 
     [Theory]
@@ -145,6 +149,22 @@ public abstract class TrainerOptionTests
         var without = Weights(o => o.Optimizer = name.StartsWith("Clip", StringComparison.Ordinal) ? Optimizer.Sgd() : Optimizer.Adam());
 
         Weights(change).Should().NotEqual(without, "{0} was set", name);
+    }
+
+    [Fact]
+    public void The_pretraining_of_each_layer_is_told_logged_and_kept()
+    {
+        var (mlContext, seen) = (new MLContext(1), new List<PretrainingEpoch>());
+        var log = new LogCollector(mlContext);
+        var options = _task.QuickOptions(o => (o.HiddenLayers, o.Pretraining, o.PretrainingProgress) = ([8, 4], new Pretraining { Epochs = 2 }, seen.Add));
+
+        var model = _task.Fit(options, _task.View(), mlContext: mlContext).Model;
+
+        seen.Select(epoch => (epoch.Layer, epoch.Epoch)).Should().Equal((1, 1), (1, 2), (2, 1), (2, 2));
+        model.History.Pretraining.Should().Equal(seen);
+        log.Messages(ChannelMessageKind.Info).Should().ContainSingle(message => message.Contains("Pretraining of hidden layer 2, epoch 1: loss "));
+        FluentActions.Invoking(() => _task.GoOn(options, _task.View(), model)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("Pretraining is given; expected null, because the training goes on with a network that is trained.*");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using Ml.Net.Mlp.Engine;
 using Ml.Net.Mlp.Tests.Support;
 
@@ -29,10 +28,7 @@ public abstract class WarmStartTests
     public void A_loaded_model_goes_on_with_its_weights()
     {
         var before = _task.Fit(_task.QuickOptions(o => o.Epochs = 40), _task.View());
-        using var file = new MemoryStream();
-        new MLContext().Model.Save(before, _task.View().Schema, file);
-        file.Position = 0;
-        var loaded = (MlpTransformerBase)new MLContext().Model.Load(file, out _);
+        var loaded = SavedTransformer.Reload(before, _task.View().Schema);
 
         var after = _task.GoOn(_task.QuickOptions(o => o.Epochs = 1), _task.View(), loaded.Model).Model;
 

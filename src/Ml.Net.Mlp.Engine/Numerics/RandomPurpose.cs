@@ -26,4 +26,7 @@ internal enum RandomPurpose
 
     /// <summary>Choice of the rows that layers learn statistics from.</summary>
     Statistics = 8,
+
+    /// <summary>Seeds of the autoencoders that hidden layers are pretrained in; counter: hidden layer.</summary>
+    Pretraining = 9,
 }

@@ -14,6 +14,7 @@ internal static class OptionsText
     private static readonly HashSet<string> Left =
     [
         nameof(TrainingOptions.NumberOfThreads), nameof(TrainingOptions.Progress), nameof(TrainingOptions.StepProgress),
+        nameof(TrainingOptions.PretrainingProgress),
         nameof(TrainingOptions.EpochEnd), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.CancellationBehavior),
         nameof(TrainingOptions.TimeBudget), nameof(TrainingOptions.CsvLog), nameof(TrainingOptions.Checkpoint),
         nameof(TrainingOptions.ResumeFrom),

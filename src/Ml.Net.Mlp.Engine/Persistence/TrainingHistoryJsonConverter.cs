@@ -15,6 +15,7 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
             content.StopReason)
         {
             Temperature = content.Temperature,
+            Pretraining = [.. (content.Pretraining ?? []).Select(e => (e ?? throw new JsonException("An epoch of the pretraining is null.")).ToResult())],
         };
     }
 
@@ -27,6 +28,7 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
                 [.. value.Select(Row.From)])
             {
                 Temperature = value.Temperature,
+                Pretraining = value.Pretraining.Count == 0 ? null : [.. value.Pretraining.Select(LayerRow.From)],
             },
             options);
 
@@ -34,6 +36,16 @@ internal sealed class TrainingHistoryJsonConverter : JsonConverter<TrainingHisto
     {
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public double? Temperature { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public LayerRow?[]? Pretraining { get; init; }
+    }
+
+    private sealed record LayerRow(int Layer, int Epoch, double Loss)
+    {
+        public static LayerRow From(PretrainingEpoch epoch) => new(epoch.Layer, epoch.Epoch, epoch.Loss);
+
+        public PretrainingEpoch ToResult() => new(Layer, Epoch, Loss, 0);
     }
 
     private sealed record Row(int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy)

@@ -31,6 +31,20 @@ internal static class LossChecks
         }
     }
 
+    /// <summary>The same for a row whose number is not known.</summary>
+    /// <exception cref="ArgumentException">There is one; the message names the target.</exception>
+    public static void CheckTargets(ReadOnlySpan<float> targets, Loss? loss, string name)
+    {
+        for (var j = 0; j < targets.Length; j++)
+        {
+            if (loss?.RefuseTarget(targets[j]) is { } reason)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"Feature {j} of one of the {name} rows is {targets[j]}; {reason}, for the loss {loss}."));
+            }
+        }
+    }
+
     private static void CheckTargets(TrainingRows rows, Loss loss, string name)
     {
         if (rows is TrainingData { HasClasses: false } data)

@@ -29,6 +29,9 @@ internal sealed class StepWatch
     /// <summary>Whether the time budget is used up.</summary>
     public bool IsOutOfTime => _options.TimeBudget is { } budget && _clock.GetElapsedTime(_start) >= budget;
 
+    /// <summary>What is left of the time budget; null where there is none.</summary>
+    public TimeSpan? Left => _options.TimeBudget - _clock.GetElapsedTime(_start);
+
     /// <summary>Whether <see cref="AfterStep"/> has anything to do.</summary>
     public bool WatchesSteps => _options.TimeBudget != null || _options.StepProgress != null;
 

@@ -37,7 +37,7 @@ internal sealed class StreamSource : BatchSource
     /// <summary>Prepares the epochs.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="buffer">Holds the features of the shuffle buffer's rows.</param>
-    /// <param name="targets">Holds their target values; null where rows have classes.</param>
+    /// <param name="targets">Holds their target values; null where rows have classes, or their features for targets.</param>
     /// <param name="context">The training.</param>
     /// <param name="part">Which of the rows.</param>
     public StreamSource(StreamedTrainingData data, FeatureRows buffer, RowStore? targets, BatchContext context, RowPart part)
@@ -200,8 +200,12 @@ internal sealed class StreamSource : BatchSource
         var reader = _reader!;
         if (!_data.HasClasses)
         {
-            reader.Targets.CopyTo(targets);
-            LossChecks.CheckTargets(targets, _context.Loss, _read - 1, _context.Name);
+            if (_targets != null)
+            {
+                reader.Targets.CopyTo(targets);
+                LossChecks.CheckTargets(targets, _context.Loss, _read - 1, _context.Name);
+            }
+
             return new RowLabel(-1, reader.Weight);
         }
 

@@ -71,6 +71,7 @@ internal static partial class TrainingChecks
         CheckClassWeights(options);
         RequireOption(options.Loss != null, nameof(options.Loss), null, "a loss");
         CheckAugmentationOptions(options);
+        CheckPretrainingOptions(options);
         RequireOption(options.Optimizer != null, nameof(options.Optimizer), null, "an optimizer");
         CheckFullBatch(options);
         CheckControlOptions(options);

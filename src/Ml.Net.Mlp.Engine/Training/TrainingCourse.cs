@@ -21,4 +21,8 @@ internal sealed record TrainingCourse(
     long? BestStep,
     IReadOnlyList<double> Schedule,
     double LearningRateFactor,
-    bool IsStopped);
+    bool IsStopped)
+{
+    /// <summary>What was pretrained before the first epoch.</summary>
+    public IReadOnlyList<PretrainingEpoch> Pretraining { get; init; } = [];
+}

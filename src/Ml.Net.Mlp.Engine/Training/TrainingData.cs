@@ -46,6 +46,9 @@ public sealed class TrainingData : TrainingRows
 
     internal bool HasWeights => _weights != null;
 
+    /// <summary>Whether the features of a row are its target values.</summary>
+    private bool HasOwnTargets => _targets == null && _classes == null;
+
     /// <summary>The features of a row; a dense copy of them where rows are sparse.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
     public ReadOnlySpan<float> Features(int row)
@@ -85,8 +88,8 @@ public sealed class TrainingData : TrainingRows
     /// <summary>The target values of a row.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="InvalidOperationException">The rows have classes.</exception>
-    public ReadOnlySpan<float> Targets(int row) => _targets is { } targets
-        ? targets[row]
+    public ReadOnlySpan<float> Targets(int row) => _targets is { } targets ? targets[row]
+        : HasOwnTargets ? Features(row)
         : throw new InvalidOperationException("The rows have classes, not target values.");
 
     /// <summary>The weight of a row; 1 where no weights were given.</summary>
@@ -152,7 +155,32 @@ public sealed class TrainingData : TrainingRows
         return builder.Build();
     }
 
-    internal override BatchSource CreateSource(BatchContext context, RowPart part) => new MemorySource(this, context, part);
+    /// <summary>Copies plain rows, whose features are their target values too: what an autoencoder learns from.</summary>
+    /// <param name="features">Rows × inputs values, row after row; finite.</param>
+    /// <param name="inputs">Features of a row, 1 or more.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit, or a value is not finite; row and column are named.</exception>
+    public static TrainingData FromFeatures(ReadOnlySpan<float> features, int inputs)
+    {
+        var builder = TrainingDataBuilder.ForReconstruction(inputs);
+        if (features.Length % inputs != 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"features has {features.Length} values; expected a multiple of {inputs}, the features of a row."), nameof(features));
+        }
+
+        for (var row = 0; row < features.Length / inputs; row++)
+        {
+            builder.AddFeatures(features.Slice(row * inputs, inputs));
+        }
+
+        return builder.Build();
+    }
+
+    internal override BatchSource CreateSource(BatchContext context, RowPart part)
+    {
+        var source = new MemorySource(this, context, part);
+        return HasOwnTargets ? new ReconstructionSource(source) : source;
+    }
 
     private int RequireRow(int row)
     {

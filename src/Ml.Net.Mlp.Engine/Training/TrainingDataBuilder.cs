@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Ml.Net.Mlp.Engine;
 
 /// <summary>Collects rows into <see cref="TrainingData"/>, each value copied once. Not safe for several threads.</summary>
-public sealed class TrainingDataBuilder
+public sealed partial class TrainingDataBuilder
 {
     private readonly int _outputs;
     private readonly RowStore? _targets;
@@ -15,7 +15,7 @@ public sealed class TrainingDataBuilder
     private bool _hasMissing;
     private long _passedBy;
 
-    private TrainingDataBuilder(int inputs, int outputs, bool classes)
+    private TrainingDataBuilder(int inputs, int outputs, bool classes, bool targets)
     {
         if (inputs < 1)
         {
@@ -23,15 +23,15 @@ public sealed class TrainingDataBuilder
         }
 
         _outputs = outputs;
-        _targets = classes ? null : new RowStore(outputs);
+        _targets = targets ? new RowStore(outputs) : null;
         _classes = classes ? [] : null;
         Features = new FeatureCollector(
-            inputs, labelBytes: (sizeof(float) * (long)(classes ? 0 : outputs)) + (2 * sizeof(float)), NameRow);
+            inputs, labelBytes: (sizeof(float) * (long)(targets ? outputs : 0)) + (2 * sizeof(float)), NameRow);
     }
 
     /// <summary>
     /// Whether features may be NaN, which means that they are missing: for networks that begin with an
-    /// <see cref="ImputationLayer"/>. Default false.
+    /// <see cref="ImputationLayer"/>. Those that are target values too may not. Default false.
     /// </summary>
     public bool AllowsMissingValues { get; set; }
 
@@ -43,20 +43,20 @@ public sealed class TrainingDataBuilder
     /// <param name="classCount">Number of classes, 2 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static TrainingDataBuilder ForClasses(int inputs, int classCount) => classCount >= 2
-        ? new TrainingDataBuilder(inputs, classCount, classes: true)
+        ? new TrainingDataBuilder(inputs, classCount, classes: true, targets: false)
         : throw new ArgumentOutOfRangeException(nameof(classCount), classCount, "Classification needs 2 classes or more.");
 
     /// <summary>For rows that are of one of two classes, 0 and 1, which one output tells apart.</summary>
     /// <param name="inputs">Features of a row, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public static TrainingDataBuilder ForBinary(int inputs) => new(inputs, outputs: 1, classes: true);
+    public static TrainingDataBuilder ForBinary(int inputs) => new(inputs, outputs: 1, classes: true, targets: false);
 
     /// <summary>For rows that have target values.</summary>
     /// <param name="inputs">Features of a row, 1 or more.</param>
     /// <param name="outputs">Target values of a row, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static TrainingDataBuilder ForTargets(int inputs, int outputs) => outputs >= 1
-        ? new TrainingDataBuilder(inputs, outputs, classes: false)
+        ? new TrainingDataBuilder(inputs, outputs, classes: false, targets: true)
         : throw new ArgumentOutOfRangeException(nameof(outputs), outputs, "A row needs 1 target value or more.");
 
     /// <summary>The column of the first value that is NaN or infinite; -1 if all are finite.</summary>
@@ -105,7 +105,7 @@ public sealed class TrainingDataBuilder
     {
         if (_classes == null)
         {
-            throw new InvalidOperationException("The rows have target values; a class was given.");
+            throw new InvalidOperationException($"The rows have {Labels}; a class was given.");
         }
 
         RequireClass(classIndex);
@@ -121,7 +121,7 @@ public sealed class TrainingDataBuilder
     {
         if (_targets == null)
         {
-            throw new InvalidOperationException("The rows have classes; target values were given.");
+            throw new InvalidOperationException($"The rows have {Labels}; target values were given.");
         }
 
         RequireTargets(targets);
@@ -193,9 +193,13 @@ public sealed class TrainingDataBuilder
         {
             EndRow(reader.Class, reader.Weight);
         }
-        else
+        else if (_targets != null)
         {
             EndRow(reader.Targets, reader.Weight);
+        }
+        else
+        {
+            EndFeatures(reader.Weight);
         }
     }
 
@@ -214,7 +218,7 @@ public sealed class TrainingDataBuilder
                 RequireClass(reader.Class);
                 classTotals[reader.Class] += reader.Weight;
             }
-            else
+            else if (_targets != null)
             {
                 RequireTargets(reader.Targets);
             }
@@ -329,7 +333,7 @@ public sealed class TrainingDataBuilder
     private void RequireFeatures(ReadOnlySpan<float> values)
     {
         var place = IndexOfNonFinite(values);
-        if (place >= 0 && !AllowsMissingValues)
+        if (place >= 0 && (!AllowsMissingValues || HasOwnTargets))
         {
             throw NotFinite("feature", Features.Column(place), values[place], "");
         }

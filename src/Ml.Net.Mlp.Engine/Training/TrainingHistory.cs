@@ -31,6 +31,12 @@ public sealed class TrainingHistory : IReadOnlyList<EpochResult>
     /// </summary>
     public double? Temperature { get; internal init; }
 
+    /// <summary>
+    /// The course of the pretraining, layer by layer and epoch by epoch (<see cref="TrainingOptions.Pretraining"/>); empty where there
+    /// was none.
+    /// </summary>
+    public IReadOnlyList<PretrainingEpoch> Pretraining { get; internal init; } = [];
+
     /// <inheritdoc/>
     public int Count => Epochs.Count;
 

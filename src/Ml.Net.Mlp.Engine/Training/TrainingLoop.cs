@@ -14,6 +14,7 @@ internal sealed class TrainingLoop
 
     private int _epochsBefore;
     private bool _isStopped;
+    private IReadOnlyList<PretrainingEpoch> _pretraining;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="network">The architecture.</param>
@@ -35,6 +36,7 @@ internal sealed class TrainingLoop
         _checkpoints = CheckpointKeeper.Of(network, options, session, initial);
         _epochs = initial == null ? [] : [.. initial.History];
         _epochsBefore = _epochs.Count;
+        _pretraining = initial?.History.Pretraining ?? [];
     }
 
     /// <summary>Trains.</summary>
@@ -50,6 +52,7 @@ internal sealed class TrainingLoop
         if (checkpoint == null)
         {
             _session.Start(_initial);
+            _pretraining = _options.Pretraining == null ? _pretraining : _session.Pretrain();
         }
 
         StopReason? reason;
@@ -72,7 +75,7 @@ internal sealed class TrainingLoop
 
         var state = _judge.Kept ?? _session.State;
         var parameters = _session.Finish(state, out var temperature);
-        var history = new TrainingHistory(_epochs, _judge.BestEpoch, reason.Value) { Temperature = temperature };
+        var history = new TrainingHistory(_epochs, _judge.BestEpoch, reason.Value) { Temperature = temperature, Pretraining = _pretraining };
         return new Network(_network, parameters, history) { End = _session.End(state) };
     }
 
@@ -98,7 +101,7 @@ internal sealed class TrainingLoop
         };
         if (_options.EpochEnd is { } callback)
         {
-            var control = new EpochControl(progress, _session.Rates.UserFactor);
+            var control = new EpochControl(progress, [.. _epochs], _session.Rates.UserFactor);
             callback(control);
             _session.Rates.UserFactor = control.LearningRateFactor;
             _isStopped = control.IsStopped;
@@ -115,7 +118,10 @@ internal sealed class TrainingLoop
 
     private TrainingCourse Course() => new(
         _epochs, _epochsBefore, _session.State.Step, _session.FirstStep, _judge.BestEpoch, _judge.BestValue,
-        _judge.KeepsBest ? _judge.Kept!.Step : null, _session.Rates.State, _session.Rates.UserFactor, _isStopped);
+        _judge.KeepsBest ? _judge.Kept!.Step : null, _session.Rates.State, _session.Rates.UserFactor, _isStopped)
+    {
+        Pretraining = _pretraining,
+    };
 
     private void Restore(CheckpointContent checkpoint)
     {
@@ -124,6 +130,7 @@ internal sealed class TrainingLoop
         _epochs.AddRange(course.Epochs);
         _epochsBefore = course.EpochsBefore;
         _isStopped = course.IsStopped;
+        _pretraining = course.Pretraining;
         _session.FirstStep = course.StepsBefore;
         _session.Rates.UserFactor = course.LearningRateFactor;
         course.Schedule.ToArray().CopyTo(_session.Rates.State, 0);

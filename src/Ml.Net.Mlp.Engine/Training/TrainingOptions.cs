@@ -89,6 +89,13 @@ public sealed class TrainingOptions
     /// </summary>
     public IReadOnlyList<Augmentation> Augmentations { get; init; } = [];
 
+    /// <summary>
+    /// Has the hidden layers learn one by one before the training, each to reproduce what it receives (stacked autoencoders). Not
+    /// for a training that goes on with a network; one that goes on from a checkpoint does not repeat it, and one that was ended within
+    /// it begins it anew. It is part of the <see cref="TimeBudget"/>. Default (<see langword="null"/>): none.
+    /// </summary>
+    public Pretraining? Pretraining { get; init; }
+
     /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
     public bool Shuffle { get; init; } = true;
 
@@ -150,6 +157,9 @@ public sealed class TrainingOptions
 
     /// <summary>Called after every epoch, on the training thread. Default: none.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Called after every epoch of the <see cref="Pretraining"/> of each layer, on the training thread. Default: none.</summary>
+    public Action<PretrainingEpoch>? PretrainingProgress { get; init; }
 
     /// <summary>Called about once a second within epochs that take longer, on the training thread. Default: none.</summary>
     public Action<StepProgress>? StepProgress { get; init; }

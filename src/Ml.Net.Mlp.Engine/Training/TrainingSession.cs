@@ -123,6 +123,18 @@ internal sealed unsafe partial class TrainingSession : IDisposable
         }
     }
 
+    /// <summary>Has the hidden layers learn one by one to reproduce what they receive, as the options ask for it.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">It diverged.</exception>
+    public IReadOnlyList<PretrainingEpoch> Pretrain()
+    {
+        var epochs = new LayerPretraining(_network, _parameters, _training, _options, _team, _watch).Run();
+
+        // A moving average begins with the first parameters.
+        _parameters.Span.CopyTo(State.Result.Span);
+        return epochs;
+    }
+
     /// <summary>What a later training needs to go on from a state of this one.</summary>
     public TrainingEnd End(TrainingState state) => new(state, _options.Optimizer, _targetScale);
 

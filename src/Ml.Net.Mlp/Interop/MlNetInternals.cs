@@ -45,6 +45,13 @@ internal static class MlNetInternals
         return EnvironmentOf(trainers);
     }
 
+    /// <summary>The environment that the catalog of transforms was made with.</summary>
+    public static IHostEnvironment GetEnvironment(TransformsCatalog transforms)
+    {
+        RequireAll();
+        return EnvironmentOf(transforms);
+    }
+
     /// <summary>Throws when the ML.NET at hand lacks something that this library needs.</summary>
     /// <exception cref="NotSupportedException">The message names the member and the version of ML.NET.</exception>
     public static void RequireAll()
@@ -89,6 +96,5 @@ internal static class MlNetInternals
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IHostEnvironment EnvironmentOf(TrainCatalogBase.CatalogInstantiatorBase trainers) =>
-        ((IInternalCatalog)trainers).Environment;
+    private static IHostEnvironment EnvironmentOf(object catalog) => ((IInternalCatalog)catalog).Environment;
 }

@@ -6,11 +6,13 @@ namespace Ml.Net.Mlp;
 internal sealed class ColumnChoice
 {
     private readonly bool[] _active;
+    private readonly bool[] _added;
 
     public ColumnChoice(NetworkScorer scorer, ScoredSchema schema, IEnumerable<DataViewSchema.Column> wanted)
     {
         Schema = schema;
         _active = new bool[schema.Output.Count];
+        _added = new bool[scorer.Columns.Count];
         var fromInput = new bool[schema.Input.Count];
         foreach (var column in wanted)
         {
@@ -23,6 +25,7 @@ internal sealed class ColumnChoice
             else
             {
                 WantsScores = true;
+                _added[index] = true;
             }
         }
 
@@ -52,6 +55,10 @@ internal sealed class ColumnChoice
         Schema.RequireMember(column);
         return _active[column.Index];
     }
+
+    /// <summary>Whether a score column of some kind is wanted.</summary>
+    /// <param name="isOfKind">Says it of an index among them.</param>
+    public bool IsAnyAddedActive(Func<int, bool> isOfKind) => Enumerable.Range(0, _added.Length).Any(index => _added[index] && isOfKind(index));
 
     /// <summary>Throws when the column was not asked for.</summary>
     public void RequireActive(DataViewSchema.Column column)

@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace Ml.Net.Mlp;
 
 /// <summary>A row whose network outputs can be asked for.</summary>
@@ -8,4 +10,7 @@ internal interface IScores
     /// finite number.
     /// </summary>
     ReadOnlySpan<float> Scores { get; }
+
+    /// <summary>The features that the scores were computed from; to be asked for after them.</summary>
+    ref readonly VBuffer<float> Features { get; }
 }

@@ -43,16 +43,20 @@ internal abstract class LabelValues
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [column, kind, type.ItemType], null)!;
     }
 
-    /// <summary>Throws when the label of validation data says that it stands for other things than that of the training data.</summary>
+    /// <summary>Throws when a label says in one place that it stands for other things than in another.</summary>
     /// <param name="column">The label column.</param>
-    /// <param name="what">What the values are to the column: its key values, its slot names.</param>
-    /// <param name="training">What the training data says; null for nothing.</param>
-    /// <param name="validation">What the validation data says; null for nothing.</param>
-    public static void RequireSame(string column, string what, LabelValues? training, LabelValues? validation)
+    /// <param name="columns">What the values are to the column: its key values, or the slot names of a vector.</param>
+    /// <param name="place">Where it says so.</param>
+    /// <param name="values">What it says there; null for nothing.</param>
+    /// <param name="expectedPlace">Where it says what is expected.</param>
+    /// <param name="expected">What is expected; null for anything.</param>
+    public static void RequireSame(
+        string column, ModelColumns columns, string place, LabelValues? values, string expectedPlace, LabelValues? expected)
     {
-        if (training != null && validation != null && !training.SameAs(validation))
+        if (values != null && expected != null && !expected.SameAs(values))
         {
-            throw new ArgumentException($"Label column '{column}' has other {what} in the validation data ({Show(validation)}) than in the training data ({Show(training)}). Prepare both with the same transformer.");
+            var what = columns.IsVector ? "slot names" : "key values";
+            throw new ArgumentException($"Label column '{column}' has other {what} in the {place} ({Show(values)}) than in the {expectedPlace} ({Show(expected)}). Prepare both with the same transformer.");
         }
     }
 

@@ -5,7 +5,11 @@ using Microsoft.ML.Data;
 namespace Ml.Net.Mlp;
 
 /// <summary>A network bound to the feature column it reads and to the columns it yields. Immutable.</summary>
-internal sealed class NetworkScorer(Network network, string featureColumn, ScoreColumns columns)
+/// <param name="network">Yields the scores.</param>
+/// <param name="featureColumn">The column that it reads.</param>
+/// <param name="columns">The columns that the scores become.</param>
+/// <param name="role">What the column that it reads is called in messages.</param>
+internal class NetworkScorer(Network network, string featureColumn, ScoreColumns columns, ColumnRole role = ColumnRole.Feature)
 {
     public Network Network { get; } = network;
 
@@ -13,7 +17,10 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
 
     public int Inputs => Network.Description.Inputs;
 
-    public int Outputs => Network.Description.Outputs;
+    /// <summary>Number of scores of a row.</summary>
+    public virtual int Outputs => Network.Description.Outputs;
+
+    public string FeatureColumn => featureColumn;
 
     public VectorDataViewType FeatureType { get; } = new(NumberDataViewType.Single, network.Description.Inputs);
 
@@ -33,11 +40,11 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
     public DataViewSchema.Column FindFeatures(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var column = input.GetColumnOrNull(featureColumn) ?? throw SchemaMismatch.Missing(ColumnRole.Feature, featureColumn);
+        var column = input.GetColumnOrNull(featureColumn) ?? throw SchemaMismatch.Missing(role, featureColumn);
         return column.Type is VectorDataViewType vector && vector.ItemType.RawType == typeof(float)
             && vector.ItemType is NumberDataViewType && vector.Size == Inputs
                 ? column
-                : throw SchemaMismatch.WrongType(ColumnRole.Feature, featureColumn, $"{FeatureType}", $"{column.Type}");
+                : throw SchemaMismatch.WrongType(role, featureColumn, $"{FeatureType}", $"{column.Type}");
     }
 
     /// <summary>Copies the features of a row.</summary>
@@ -49,8 +56,11 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
     public bool CopyFeatures(in VBuffer<float> features, FeatureSink row) =>
         FeatureCopy.Copy(in features, row) || HasOutcome(features.GetValues());
 
-    /// <summary>Computes the outputs of a row.</summary>
-    public void Score(in VBuffer<float> features, Span<float> scores)
+    /// <summary>One that computes no more scores than some columns take.</summary>
+    public virtual NetworkScorer For(ColumnChoice columns) => this;
+
+    /// <summary>Computes the scores of a row.</summary>
+    public virtual void Score(in VBuffer<float> features, Span<float> scores)
     {
         FeatureCopy.RequireLength(features.Length, Inputs);
         if (features.IsDense)
@@ -83,26 +93,28 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
     /// <param name="known">A place for each row.</param>
     /// <param name="scores">Receives the outputs of the rows.</param>
     /// <param name="threads">Threads to use at most.</param>
-    public void Score(FeatureReader readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
+    public virtual void Score(FeatureReader readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
     {
         Network.Predict(readFeatures, known.Length, scores, threads);
         MarkUnknown(known, scores);
     }
 
     /// <summary>The same for rows of which most are sparse.</summary>
-    public void Score(FeatureSource readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
+    public virtual void Score(FeatureSource readFeatures, ReadOnlySpan<bool> known, Span<float> scores, int threads)
     {
         Network.PredictSparse(readFeatures, known.Length, scores, threads);
         MarkUnknown(known, scores);
     }
 
-    private void MarkUnknown(ReadOnlySpan<bool> known, Span<float> scores)
+    /// <summary>Fills the scores of rows that have no outcome.</summary>
+    private protected static void MarkUnknown(ReadOnlySpan<bool> known, Span<float> scores)
     {
+        var count = scores.Length / Math.Max(1, known.Length);
         for (var row = 0; row < known.Length; row++)
         {
             if (!known[row])
             {
-                MarkUnknown(scores.Slice(row * Outputs, Outputs));
+                MarkUnknown(scores.Slice(row * count, count));
             }
         }
     }
@@ -112,5 +124,5 @@ internal sealed class NetworkScorer(Network network, string featureColumn, Score
         || (Network.Description.TakesMissingValues && !features.ContainsAny(float.PositiveInfinity, float.NegativeInfinity));
 
     // A rectified unit turns NaN into a number and so would hide it: what is not known stays unknown.
-    private static void MarkUnknown(Span<float> scores) => scores.Fill(float.NaN);
+    private protected static void MarkUnknown(Span<float> scores) => scores.Fill(float.NaN);
 }

@@ -16,6 +16,7 @@ internal sealed class ScoreRowMapper(NetworkScorer scorer, ScoredSchema schema) 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoredRow(scorer, input, new ColumnChoice(scorer, schema, activeColumns));
+        var columns = new ColumnChoice(scorer, schema, activeColumns);
+        return new ScoredRow(scorer.For(columns), input, columns);
     }
 }

@@ -81,6 +81,8 @@ internal sealed class ScoredCursor : DataViewRowCursor, IScores
         }
     }
 
+    public ref readonly VBuffer<float> Features => ref _features[Slot];
+
     private int Slot => _slot >= 0 && !_ended
         ? _slot
         : throw new InvalidOperationException("The cursor is not at a row: MoveNext was not called yet, or the rows have ended.");

@@ -49,6 +49,8 @@ internal sealed class ScoredRow : DataViewRow, IScores
         }
     }
 
+    public ref readonly VBuffer<float> Features => ref _featureBuffer;
+
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);

@@ -35,6 +35,6 @@ internal sealed class ScoredView(NetworkScorer scorer, IDataView input, ScoredSc
 
     // Who wants no score reads the input's rows as they are, without read-ahead.
     private DataViewRowCursor Wrap(DataViewRowCursor cursor, ColumnChoice columns, int threads) => columns.WantsScores
-        ? new ScoredCursor(scorer, cursor, columns, threads)
+        ? new ScoredCursor(scorer.For(columns), cursor, columns, threads)
         : new PassingCursor(cursor, columns);
 }

@@ -8,8 +8,9 @@ namespace Ml.Net.Mlp;
 /// The content of a transformer's entry in a model file, behind ML.NET's header:
 /// <code>
 /// 4 bytes    length of the columns' part
-/// n bytes    columns: name of the feature column, the label's values (see <see cref="LabelValuesCodec"/>), and, where the
-///            label is a vector, a byte 1
+/// n bytes    columns: name of the feature column, the label's values (see <see cref="LabelValuesCodec"/>); then, where the
+///            label is a vector or a record of the training follows, a byte that is 1 for a vector; and that record
+///            (<see cref="MlpTrainingRecord"/>), which files of earlier versions lack
 /// 32 bytes   SHA-256 of the columns' part
 /// ...        the network, as <see cref="Network.Save(Stream)"/> writes it, with a checksum of its own
 /// </code>
@@ -19,17 +20,25 @@ internal static class TransformerContent
     /// <summary>A part longer than this is taken for damage before memory is asked for it.</summary>
     private const int LongestColumns = 256 << 20;
 
-    public static void Write(BinaryWriter writer, ModelColumns modelColumns, Network network)
+    /// <summary>Writes an entry.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="modelColumns">The columns.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="writeMore">Writes what stands behind the columns in their part; null for nothing.</param>
+    public static void Write(BinaryWriter writer, ModelColumns modelColumns, Network network, Action<BinaryWriter>? writeMore = null)
     {
         using var part = new MemoryStream();
         using (var columns = new BinaryWriter(part, Encoding.UTF8, leaveOpen: true))
         {
             columns.Write(modelColumns.Feature);
             LabelValuesCodec.Write(columns, modelColumns.LabelValues);
-            if (modelColumns.IsVector)
+            if (modelColumns.IsVector || modelColumns.Training != null)
             {
-                columns.Write(true);
+                columns.Write(modelColumns.IsVector);
             }
+
+            writeMore?.Invoke(columns);
+            modelColumns.Training?.Write(columns);
         }
 
         var bytes = part.ToArray();
@@ -42,16 +51,18 @@ internal static class TransformerContent
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is truncated or altered; the message says what and where.</exception>
-    public static (ModelColumns Columns, Network Network) Read(BinaryReader reader)
+    /// <param name="reader">Where from.</param>
+    /// <param name="readMore">Reads what stands behind the columns in their part; null for nothing.</param>
+    public static (ModelColumns Columns, Network Network) Read(BinaryReader reader, Action<BinaryReader>? readMore = null)
     {
-        var columns = ReadColumns(reader);
+        var columns = ReadColumns(reader, readMore);
         var network = Network.Load(reader.BaseStream);
         return columns.LabelValues == null || columns.LabelValues.Count == network.Description.Outputs
             ? (columns, network)
             : throw new FormatException($"The model has {columns.LabelValues.Count} label values, but its network has {network.Description.Outputs} outputs.");
     }
 
-    private static ModelColumns ReadColumns(BinaryReader reader)
+    private static ModelColumns ReadColumns(BinaryReader reader, Action<BinaryReader>? readMore)
     {
         byte[] bytes;
         byte[] hash;
@@ -85,6 +96,11 @@ internal static class TransformerContent
         using var columns = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         var feature = columns.ReadString();
         var labelValues = LabelValuesCodec.Read(columns);
-        return new ModelColumns(feature, labelValues, columns.BaseStream.Position < length && columns.ReadBoolean());
+        var isVector = columns.BaseStream.Position < length && columns.ReadBoolean();
+        readMore?.Invoke(columns);
+        return new ModelColumns(feature, labelValues, isVector)
+        {
+            Training = columns.BaseStream.Position < length ? MlpTrainingRecord.Read(columns) : null,
+        };
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace Ml.Net.Mlp;
 
 /// <summary>Reads the label of the current row, as a class or as target values.</summary>
@@ -13,4 +15,7 @@ internal abstract class LabelReader
     /// <returns>False where it is missing.</returns>
     /// <exception cref="InvalidOperationException">It is a value that the training can't use.</exception>
     public abstract bool Read();
+
+    /// <summary>Why features can't be used as targets: the slot, and what was expected; null where they can, or are none.</summary>
+    public virtual (int Slot, string Reason)? Refuse(in VBuffer<float> features) => null;
 }

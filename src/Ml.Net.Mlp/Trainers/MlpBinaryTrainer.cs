@@ -35,14 +35,14 @@ namespace Ml.Net.Mlp;
 /// <listheader><term>Question</term><description>Answer</description></listheader>
 /// <item><term>Machine learning task</term><description>Binary classification</description></item>
 /// <item><term>Is normalization required?</term><description>Yes: features of very different scales make training slow or divergent</description></item>
-/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpTrainerOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Ml.Net.Mlp</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <h3>Training Algorithm Details</h3>
 /// <para>
 /// Layers of units, each computing <c>activation(w · x + b)</c> over all outputs of the layer before; the last layer has one
-/// unit, or one for each label. Weights start at random (<see cref="MlpTrainerOptions.Initializer"/>). An epoch goes through
+/// unit, or one for each label. Weights start at random (<see cref="MlpOptions.Initializer"/>). An epoch goes through
 /// the rows in random order in mini-batches; for each, back-propagation yields the gradient of the mean loss, by default the
 /// cross-entropy <c>-y log p - (1 - y) log(1 - p)</c>, weighted where there is a weight column, plus <c>λ w</c> for L2
 /// regularization, and the optimizer takes a step against it. Dropout leaves units out at random while training. The same seed,

@@ -31,14 +31,14 @@ namespace Ml.Net.Mlp;
 /// <listheader><term>Question</term><description>Answer</description></listheader>
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
 /// <item><term>Is normalization required?</term><description>Yes: features of very different scales make training slow or divergent</description></item>
-/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpTrainerOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Ml.Net.Mlp</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <h3>Training Algorithm Details</h3>
 /// <para>
 /// Layers of units, each computing <c>activation(w · x + b)</c> over all outputs of the layer before; the last layer has a
-/// unit for each class. Weights start at random (<see cref="MlpTrainerOptions.Initializer"/>). An epoch goes through the rows
+/// unit for each class. Weights start at random (<see cref="MlpOptions.Initializer"/>). An epoch goes through the rows
 /// in random order in mini-batches; for each, back-propagation yields the gradient of the mean cross-entropy
 /// <c>-log p(class)</c>, weighted where there is a weight column, plus <c>λ w</c> for L2 regularization, and the optimizer
 /// takes a step against it. Dropout leaves units out at random while training. The same seed, data and options give the same

@@ -32,14 +32,14 @@ namespace Ml.Net.Mlp;
 /// <listheader><term>Question</term><description>Answer</description></listheader>
 /// <item><term>Machine learning task</term><description>Regression</description></item>
 /// <item><term>Is normalization required?</term><description>Of the features, yes: very different scales make training slow or divergent. Of the label, no: <see cref="Options.StandardizeLabel"/> sees to it</description></item>
-/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpTrainerOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, into memory; only rows that take more than <see cref="MlpOptions.MemoryBudgetMegabytes"/> are read for every epoch</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Ml.Net.Mlp</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <h3>Training Algorithm Details</h3>
 /// <para>
 /// Layers of units, each computing <c>activation(w · x + b)</c> over all outputs of the layer before; the last layer has one
-/// unit, or one for each value of the label. Weights start at random (<see cref="MlpTrainerOptions.Initializer"/>). An epoch
+/// unit, or one for each value of the label. Weights start at random (<see cref="MlpOptions.Initializer"/>). An epoch
 /// goes through the rows in random order in mini-batches; for each, back-propagation yields the gradient of the mean loss, by
 /// default half the squared error <c>½ (score - label)²</c> of standardized labels, weighted where there is a weight column,
 /// plus <c>λ w</c> for L2 regularization, and the optimizer takes a step against it. Dropout leaves units out at random while

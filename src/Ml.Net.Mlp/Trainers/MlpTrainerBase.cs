@@ -45,7 +45,7 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
     /// <summary>
     /// Goes on training a model, with the validation rows that the options name, if any. Where the model comes from a training in
     /// this process with the same optimizer, the optimizer's state is gone on with too: with the same options, a
-    /// <see cref="MlpTrainerOptions.Seed"/> among them, ten epochs and ten more are twenty, to the bit. A model that was loaded goes
+    /// <see cref="MlpOptions.Seed"/> among them, ten epochs and ten more are twenty, to the bit. A model that was loaded goes
     /// on with its weights, and an optimizer that begins anew.
     /// </summary>
     /// <param name="trainData">The training data; perhaps other rows than before, of the same columns and classes.</param>
@@ -117,22 +117,18 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
 
         var classWeights = _options.WeighClasses(label);
         var network = _options.DescribeNetwork(inputs, label.Outputs);
+        var columns = label.Describe(_options.FeatureColumnName);
         if (initial != null)
         {
             RequireNetwork(network, initial);
+            LabelValues.RequireSame(
+                label.Name, columns, "training data", columns.LabelValues, "data of the model to go on with", initial.LabelValues);
         }
 
-        using var channel = _host.Start("Training");
-        var loader = new RowLoader(_host, channel, _options);
-        var rows = loader.Load(trainData, inputs, label, forTraining: true);
-        var validationRows = validationData == null
-            ? null
-            : loader.Load(validationData, inputs, label, forTraining: false);
-        var options = _options.ToTrainingOptions(_options.Seed ?? _host.Rand.Next(), progress => Report(progress, channel), classWeights);
-        var trained = initial == null
-            ? NetworkTrainer.Train(network, rows, options, validationRows)
-            : NetworkTrainer.Train(initial.Network, rows, options, validationRows);
-        return CreateTransformer(label.Describe(_options.FeatureColumnName), new MlpModelParameters(trained));
+        var (trained, record) = new NetworkFit(_host, _options).Run(
+            trainData, validationData, label, network, classWeights, initial?.Network);
+        columns = columns with { Training = record };
+        return CreateTransformer(columns, new MlpModelParameters(trained, columns));
     }
 
     private static void RequireNetwork(NetworkDescription network, MlpModelParameters initial)
@@ -151,18 +147,11 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
 
     private void CheckValidationSchema(DataViewSchema schema, LabelColumn label, int inputs)
     {
-        label.RequireSame(CheckSchema(schema));
-        var count = RowLoader.CountFeatures(schema, _options);
-        if (count != inputs)
-        {
-            throw new ArgumentException($"Feature column '{_options.FeatureColumnName}' has {count} features in the validation data; expected {inputs}, as in the training data.");
-        }
-    }
-
-    private void Report(TrainingProgress progress, IChannel channel)
-    {
-        channel.Info(MessageSensitivity.None, EpochLog.Line(progress));
-        _options.Progress?.Invoke(progress);
-        MlNetInternals.CheckAlive(_host);
+        var other = CheckSchema(schema);
+        label.RequireSame(other);
+        var columns = label.Describe(_options.FeatureColumnName);
+        LabelValues.RequireSame(
+            label.Name, columns, "validation data", other.Describe(columns.Feature).LabelValues, "training data", columns.LabelValues);
+        RowLoader.RequireFeatures(schema, _options, inputs);
     }
 }

@@ -7,7 +7,7 @@ public abstract partial class MlpTrainerOptions
 {
     /// <summary>
     /// Sets the options of a preset: network, optimizer and training. Columns, seed, threads, data options and callbacks stay as they
-    /// are; where rows to validate on are given (<see cref="ValidationSet"/>), none are set apart.
+    /// are; where rows to validate on are given (<see cref="MlpOptions.ValidationSet"/>), none are set apart.
     /// </summary>
     /// <param name="preset">The preset; <see cref="MlpPreset"/> tells what each sets, and where its numbers come from.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such preset.</exception>

@@ -1,10 +1,9 @@
 using Ml.Net.Mlp.Engine;
-using Microsoft.ML;
 
 namespace Ml.Net.Mlp;
 
 /// <summary>The options that all trainers of multilayer perceptrons have.</summary>
-public abstract partial class MlpTrainerOptions
+public abstract partial class MlpTrainerOptions : MlpOptions
 {
     private protected MlpTrainerOptions()
     {
@@ -17,12 +16,6 @@ public abstract partial class MlpTrainerOptions
     public string FeatureColumnName = "Features";
 
     /// <summary>
-    /// A column of <see cref="float"/> that says how much each row counts, relative to the others: finite, 0 or more.
-    /// Default (<see langword="null"/>): all rows count the same.
-    /// </summary>
-    public string? ExampleWeightColumnName;
-
-    /// <summary>
     /// What is done with features that are missing (NaN). <see cref="MissingValueHandling.Refuse"/>: training ends with an error
     /// that names the first, and a row with one gets no score. <see cref="MissingValueHandling.Mean"/>: the mean of the feature
     /// over the training rows that have it takes its place, 0 where none has it; <see cref="MissingValueHandling.Zero"/>: 0
@@ -31,70 +24,40 @@ public abstract partial class MlpTrainerOptions
     /// </summary>
     public MissingValueHandling MissingValues;
 
-    /// <summary>Whether each epoch sees the rows in a new random order. Default true.</summary>
-    public bool Shuffle = true;
+    /// <summary>
+    /// Has the hidden layers learn one by one before the training, each to reproduce what it receives (stacked autoencoders, Bengio et
+    /// al., 2007): labels are not needed for that, so it helps deep networks, of sigmoid units above all, where few rows are labelled
+    /// and where the training alone would not get going. It is part of the <see cref="MlpOptions.TimeBudget"/>. Not for a training that
+    /// goes on with a model; one that goes on from a checkpoint does not repeat it. Default (<see langword="null"/>): none.
+    /// </summary>
+    public Pretraining? Pretraining;
+
+    /// <summary>Called after every epoch of the <see cref="Pretraining"/> of each layer, on the thread that called Fit. Default: none.</summary>
+    public Action<PretrainingEpoch>? PretrainingProgress;
 
     /// <summary>
-    /// Fraction of the training rows, chosen at random, that is set apart for validation: 0 (none) to below 1. Where rows have
-    /// classes, each class has the same share of both sides, to within one row. Not together with validation data of its own.
-    /// Default 0.
+    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
+    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
+    /// costs nothing more. It needs validation rows and probabilities. Default false.
     /// </summary>
-    public double ValidationFraction;
+    public bool CalibrateTemperature;
 
-    /// <summary>
-    /// Rows to judge each epoch by, for a trainer in a pipeline, whose Fit takes the training data alone. It must have the
-    /// columns that reach the trainer: where transforms come before it, pass data that they have transformed.
-    /// Default (<see langword="null"/>): none.
-    /// </summary>
-    public IDataView? ValidationSet;
+    internal override (ColumnRole Role, string Name) FeatureColumn => (ColumnRole.Feature, FeatureColumnName);
 
-    /// <summary>
-    /// Where all random numbers of a training come from: the same seed, data and options give the same network, bit for bit.
-    /// Default (<see langword="null"/>): each Fit draws a seed from the MLContext. A program that makes its MLContext with a
-    /// seed is then reproducible as a whole, but a second Fit of the same trainer draws another seed than the first.
-    /// </summary>
-    public int? Seed;
+    internal override IEnumerable<(string Option, string? Column)> ColumnNames =>
+        [.. base.ColumnNames, (nameof(LabelColumnName), LabelColumnName), (nameof(FeatureColumnName), FeatureColumnName)];
 
-    /// <summary>
-    /// Megabytes (2^20 bytes) that the rows may take in memory, 1 or more: 4 bytes for each feature (8 for each that is kept of a
-    /// sparse row, and 16 for the row) and each target value, and 8 for each row. Where they take more, every epoch reads them
-    /// anew, through a shuffle buffer as large as the budget. Rows then mix within about the buffer's length only, so rows that
-    /// are sorted (by class, by date) should be shuffled at their source; and the rows of a <see cref="ValidationFraction"/> are
-    /// drawn one by one, so that their number, and that of each class, is about that fraction. A warning says so. The result then
-    /// depends on this number: set it to repeat a training on another machine.
-    /// Default (<see langword="null"/>): 70 % of the memory that is free to the process when Fit begins, and 64 at least.
-    /// </summary>
-    public int? MemoryBudgetMegabytes;
+    internal override MissingValueHandling MissingValueHandling => MissingValues;
 
-    /// <summary>
-    /// Threads to train on at most, 1 to 1024; with 1, the data is read on that thread too, where ML.NET lets it. The result
-    /// does not depend on it. Default (<see langword="null"/>): as many as the process may use processors.
-    /// </summary>
-    public int? NumberOfThreads;
+    private protected override bool CalibratesTemperature => CalibrateTemperature;
 
-    /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
-    private protected abstract LearningTasks Task { get; }
+    private protected override Pretraining? LayerPretraining => Pretraining;
 
-    /// <summary>Whether the training sees standardized target values.</summary>
-    private protected virtual bool StandardizesTargets => false;
-
-    /// <summary>Whether every class counts the same.</summary>
-    private protected virtual bool BalancesClasses => false;
-
-    /// <summary>What to make small; each learning task has its own default.</summary>
-    internal abstract Loss GetLoss();
-
-    /// <summary>Of the output layer.</summary>
-    internal virtual Activation GetOutputActivation() => GetLoss().DefaultActivation(Task);
+    internal override void ReportPretraining(PretrainingEpoch epoch) => PretrainingProgress?.Invoke(epoch);
 
     /// <summary>What the rows of each class count; null where all count the same.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option does not go with the label.</exception>
     internal virtual float[]? WeighClasses(LabelColumn label) => null;
-
-    /// <summary>Throws when an option of this trainer alone doesn't go with another one.</summary>
-    private protected virtual void CheckOwn()
-    {
-    }
 
     /// <summary>Sets what the short forms of <c>Mlp</c> take.</summary>
     internal void SetMain(
@@ -110,92 +73,13 @@ public abstract partial class MlpTrainerOptions
         DropoutRate = dropoutRate;
     }
 
-    /// <summary>The options as they are now: later changes of this object do not reach the copy.</summary>
-    internal virtual MlpTrainerOptions Copy()
-    {
-        var copy = (MlpTrainerOptions)MemberwiseClone();
-        copy.HiddenLayers = [.. HiddenLayers];
-        copy.Layers = Layers == null ? null : [.. Layers];
-        copy.Augmentations = [.. Augmentations];
-        return copy;
-    }
+    internal override MlpTrainerOptions Copy() => (MlpTrainerOptions)base.Copy();
 
-    /// <summary>Throws when an option is out of its range, or doesn't go with another one.</summary>
-    internal void Check()
+    private protected override void CheckKind()
     {
         OptionCheck.RequireName(LabelColumnName, nameof(LabelColumnName));
         OptionCheck.RequireName(FeatureColumnName, nameof(FeatureColumnName));
-        OptionCheck.Require(ExampleWeightColumnName != "", nameof(ExampleWeightColumnName), "''", "the name of a column, or null for none");
-        CheckNetwork();
         OptionCheck.Require(Enum.IsDefined(MissingValues), nameof(MissingValues), MissingValues, string.Join(", ", Enum.GetNames<MissingValueHandling>()));
-        OptionCheck.Require(ValidationSet == null || ValidationFraction == 0, nameof(ValidationFraction), ValidationFraction,
-            "0, because ValidationSet is given");
-        OptionCheck.Require(MemoryBudgetMegabytes is null or >= 1, nameof(MemoryBudgetMegabytes), MemoryBudgetMegabytes, "1 or more");
-        OptionCheck.Require(GetLoss() != null, "Loss", null, "a loss");
-        CheckTask(Task);
-        CheckOwn();
-        ToTrainingOptions(seed: 0, progress: null).Validate();
+        OptionCheck.Require(Pretraining == null || OwnHiddenLayers.Length > 0, nameof(Pretraining), "given", "null, because there is no hidden layer");
     }
-
-    /// <summary>Throws when an option doesn't go with what there is to learn.</summary>
-    /// <param name="task">What it is to the engine.</param>
-    internal void CheckTask(LearningTasks task)
-    {
-        var name = task == Task ? $"{task}" : "a label that is a vector";
-        OptionCheck.Require(GetLoss().Tasks.HasFlag(task), "Loss", GetLoss(),
-            $"a loss for {name}: {string.Join(", ", Loss.All.Where(loss => loss.Tasks.HasFlag(task)).Select(loss => loss.Name))}");
-        OptionCheck.Require(EarlyStopping is null or { IsNone: true } || EarlyStopping.Metric.IsDefinedFor(task, GetLoss()), "EarlyStopping.Metric",
-            EarlyStopping?.Metric,
-            $"one of {string.Join(", ", Enum.GetValues<TrainingMetric>().Where(metric => metric.IsDefinedFor(task, GetLoss())))}, which {name} has with the loss {GetLoss()}");
-    }
-
-    /// <summary>Throws when validation rows come from two places, or are needed and come from none.</summary>
-    /// <param name="validationData">What Fit was called with; perhaps this object's own.</param>
-    internal void CheckValidation(IDataView? validationData)
-    {
-        OptionCheck.Require(validationData == null || ValidationSet == null || validationData == ValidationSet,
-            nameof(ValidationSet), "given", "null, because Fit was called with validation data");
-        OptionCheck.Require(validationData == null || ValidationFraction == 0,
-            nameof(ValidationFraction), ValidationFraction, "0, because Fit was called with validation data");
-        OptionCheck.Require(EarlyStopping is null or { IsNone: true } || !EarlyStopping.Metric.NeedsValidation() || validationData != null || ValidationFraction > 0,
-            "EarlyStopping.Metric", EarlyStopping?.Metric,
-            "a ValidationFraction above 0, a ValidationSet or validation data passed to Fit, or a metric of the training rows");
-    }
-
-    /// <summary>The engine's options.</summary>
-    internal TrainingOptions ToTrainingOptions(int seed, Action<TrainingProgress>? progress, float[]? classWeights = null) => new()
-    {
-        CalibrateTemperature = CalibrateTemperature,
-        ClassWeights = classWeights,
-        BalanceClasses = BalancesClasses,
-        Loss = GetLoss(),
-        StandardizeTargets = StandardizesTargets,
-        Optimizer = Optimizer,
-        LearningRate = LearningRate,
-        Epochs = Epochs,
-        BatchSize = BatchSize,
-        L1Regularization = L1Regularization,
-        L2Regularization = L2Regularization,
-        WeightDecay = WeightDecay,
-        MaxNorm = MaxNorm,
-        ClipValue = ClipValue,
-        ClipNorm = ClipNorm,
-        WeightAveraging = WeightAveraging,
-        Augmentations = Augmentations,
-        Shuffle = Shuffle,
-        ValidationFraction = ValidationFraction,
-        LearningRateSchedule = LearningRateSchedule,
-        EarlyStopping = EarlyStopping,
-        TimeBudget = TimeBudget,
-        Checkpoint = Checkpoint,
-        ResumeFrom = ResumeFrom,
-        CsvLog = CsvLog,
-        EpochEnd = EpochEnd,
-        StepProgress = StepProgress,
-        Seed = seed,
-        NumberOfThreads = NumberOfThreads,
-        Progress = progress,
-        CancellationToken = CancellationToken,
-        CancellationBehavior = CancellationBehavior,
-    };
 }

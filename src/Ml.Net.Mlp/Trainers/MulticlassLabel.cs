@@ -64,8 +64,6 @@ internal sealed class MulticlassLabel : LabelColumn
         {
             throw new ArgumentException($"Label column '{Name}' has {validation.Outputs} classes in the validation data; expected {Outputs}, as in the training data.");
         }
-
-        LabelValues.RequireSame(Name, "key values", _values, ((MulticlassLabel)validation)._values);
     }
 
     public override InvalidOperationException OneClassOnly(int classIndex, long rows)

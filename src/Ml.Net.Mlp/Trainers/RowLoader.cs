@@ -10,7 +10,7 @@ namespace Ml.Net.Mlp;
 /// Reads features, labels and weights from data views: into memory, each value copied once, as long as the budget lasts, and
 /// anew for every epoch where it does not.
 /// </summary>
-internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions options)
+internal sealed class RowLoader(IHost host, IChannel channel, MlpOptions options)
 {
     private const double DefaultShareOfFreeMemory = 0.7;
 
@@ -22,12 +22,13 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         : Math.Max(LeastDefault, (long)(DefaultShareOfFreeMemory * FreeMemory()));
 
     /// <summary>Throws when the feature or the weight column is missing or of another type.</summary>
-    public static void CheckColumns(SchemaShape shape, MlpTrainerOptions options)
+    public static void CheckColumns(SchemaShape shape, MlpOptions options)
     {
-        var features = shape.Require(ColumnRole.Feature, options.FeatureColumnName);
+        var (role, name) = options.FeatureColumn;
+        var features = shape.Require(role, name);
         if (features.IsKey || features.Kind != SchemaShape.Column.VectorKind.Vector || !features.ItemType.Equals(NumberDataViewType.Single))
         {
-            throw SchemaMismatch.WrongType(ColumnRole.Feature, features.Name, "Vector<Single>", features.TypeText());
+            throw SchemaMismatch.WrongType(role, name, "Vector<Single>", features.TypeText());
         }
 
         if (options.ExampleWeightColumnName is { } weightName)
@@ -41,8 +42,20 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
     }
 
     /// <summary>The number of features of a row.</summary>
-    public static int CountFeatures(DataViewSchema schema, MlpTrainerOptions options) =>
-        ((VectorDataViewType)schema[options.FeatureColumnName].Type).Size;
+    public static int CountFeatures(DataViewSchema schema, MlpOptions options) =>
+        ((VectorDataViewType)schema[options.FeatureColumn.Name].Type).Size;
+
+    /// <summary>Throws when validation rows have other features than training rows.</summary>
+    /// <exception cref="ArgumentException">Their number differs.</exception>
+    public static void RequireFeatures(DataViewSchema validation, MlpOptions options, int inputs)
+    {
+        var (role, name) = options.FeatureColumn;
+        var count = CountFeatures(validation, options);
+        if (count != inputs)
+        {
+            throw new ArgumentException($"{role} column '{name}' has {count} features in the validation data; expected {inputs}, as in the training data.");
+        }
+    }
 
     /// <summary>Reads rows.</summary>
     /// <param name="data">The rows; their columns have been checked.</param>
@@ -66,9 +79,9 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         }
 
         var builder = label.CreateBuilder(inputs);
-        builder.AllowsMissingValues = options.MissingValues != MissingValueHandling.Refuse;
+        builder.AllowsMissingValues = options.MissingValueHandling != MissingValueHandling.Refuse;
         var rows = TrainingRows.Read(builder, Open, Math.Max(1, _budget));
-        Check(first!, name);
+        Check(first!, name, label.Name);
         if (forTraining && rows.HasClasses && !first!.HasSeveralClasses)
         {
             throw label.OneClassOnly(first.FirstClass, first.Count);
@@ -102,13 +115,13 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
             $"The {name} data takes {Megabytes(Math.Ceiling, bytes)} MB, more than the memory budget of {Megabytes(Math.Floor, _budget)} MB leaves ({nameof(options.MemoryBudgetMegabytes)}): every epoch reads its {Text(rows.Count)} rows anew, {order}.{effect}");
     }
 
-    private void Check(ViewReader reader, string name)
+    private void Check(ViewReader reader, string name, string label)
     {
         if (reader.Count == 0)
         {
             throw new InvalidOperationException(reader.Skipped == 0
                 ? $"The {name} data has no rows; expected 1 or more."
-                : $"All {Text(reader.Skipped)} rows of the {name} data have a missing label in column '{options.LabelColumnName}'; expected 1 row or more with a label.");
+                : $"All {Text(reader.Skipped)} rows of the {name} data have a missing label in column '{label}'; expected 1 row or more with a label.");
         }
 
         if (reader.TotalWeight == 0)
@@ -120,7 +133,7 @@ internal sealed class RowLoader(IHost host, IChannel channel, MlpTrainerOptions 
         if (reader.Skipped > 0)
         {
             channel.Warning(MessageSensitivity.Schema,
-                $"Skipped {Text(reader.Skipped)} of {Text(reader.Skipped + reader.Count)} rows of the {name} data, because their label in column '{options.LabelColumnName}' is missing.");
+                $"Skipped {Text(reader.Skipped)} of {Text(reader.Skipped + reader.Count)} rows of the {name} data, because their label in column '{label}' is missing.");
         }
     }
 

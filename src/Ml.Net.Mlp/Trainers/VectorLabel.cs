@@ -52,7 +52,5 @@ internal sealed class VectorLabel : LabelColumn
         {
             throw new ArgumentException($"Label column '{Name}' has {validation.Outputs} values a row in the validation data; expected {Outputs}, as in the training data.");
         }
-
-        LabelValues.RequireSame(Name, "slot names", _names, ((VectorLabel)validation)._names);
     }
 }

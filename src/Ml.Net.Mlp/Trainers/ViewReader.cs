@@ -25,7 +25,13 @@ internal sealed class ViewReader : RowReader
         _source = source;
         var schema = source.View.Schema;
         var options = source.Options;
-        var columns = new List<DataViewSchema.Column> { schema[options.LabelColumnName], schema[options.FeatureColumnName] };
+        var columns = new List<DataViewSchema.Column> { schema[source.Label.Name] };
+        var features = schema[options.FeatureColumn.Name];
+        if (features.Index != columns[0].Index)
+        {
+            columns.Add(features);
+        }
+
         if (options.ExampleWeightColumnName is { } weightName)
         {
             columns.Add(schema[weightName]);
@@ -34,7 +40,7 @@ internal sealed class ViewReader : RowReader
         _cursor = Open(source, columns);
         try
         {
-            _features = _cursor.GetGetter<VBuffer<float>>(columns[1]);
+            _features = _cursor.GetGetter<VBuffer<float>>(features);
             _weights = options.ExampleWeightColumnName == null ? null : _cursor.GetGetter<float>(columns[^1]);
             _label = source.CreateLabelReader(_cursor);
         }
@@ -86,6 +92,11 @@ internal sealed class ViewReader : RowReader
             if (!FeatureCopy.Copy(in _buffer, features))
             {
                 RequireNoneButMissing();
+            }
+
+            if (_label.Refuse(in _buffer) is { } refused)
+            {
+                throw Refused(refused.Slot, refused.Reason);
             }
 
             if (_weights != null)
@@ -144,7 +155,7 @@ internal sealed class ViewReader : RowReader
     private void RequireNoneButMissing()
     {
         var values = _buffer.GetValues();
-        var refuses = _source.Options.MissingValues == MissingValueHandling.Refuse;
+        var refuses = _source.Options.MissingValueHandling == MissingValueHandling.Refuse;
         var place = refuses
             ? TrainingDataBuilder.IndexOfNonFinite(values)
             : values.IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
@@ -153,13 +164,19 @@ internal sealed class ViewReader : RowReader
             return;
         }
 
-        var slot = _buffer.IsDense ? place : _buffer.GetIndices()[place];
-        var name = _source.Options.FeatureColumnName;
         var advice = refuses
-            ? $" Set the option {nameof(MlpTrainerOptions.MissingValues)}, replace such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."
+            ? $" {(_source.Options is MlpTrainerOptions ? $"Set the option {nameof(MlpTrainerOptions.MissingValues)}, replace" : "Replace")} such values (ReplaceMissingValues) or leave such rows out (FilterRowsByMissingValues) before training."
             : "";
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-            $"Feature column '{name}' is {values[place]} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); expected a finite number{(refuses ? "" : ", or NaN for a missing value")}.{advice}"));
+        throw Refused(
+            _buffer.IsDense ? place : _buffer.GetIndices()[place],
+            $"expected a finite number{(refuses ? "" : ", or NaN for a missing value")}", advice);
+    }
+
+    private InvalidOperationException Refused(int slot, string expected, string advice = "")
+    {
+        var (role, name) = _source.Options.FeatureColumn;
+        return new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            $"{role} column '{name}' is {_buffer.GetItemOrDefault(slot)} in slot {slot}{SlotName(_source.View.Schema[name], slot)} of row {_cursor.Position} of the {_source.Name} data (rows and slots counted from 0); {expected}.{advice}"));
     }
 
     private static string SlotName(DataViewSchema.Column column, int slot)

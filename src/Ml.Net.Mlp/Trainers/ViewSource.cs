@@ -9,7 +9,7 @@ namespace Ml.Net.Mlp;
 /// <param name="Name">What the data is to the training, for messages.</param>
 /// <param name="Options">Names the columns, and the token that ends the reading.</param>
 /// <param name="Label">Knows how to read the labels.</param>
-internal sealed record ViewSource(IHost Host, IDataView View, string Name, MlpTrainerOptions Options, LabelColumn Label)
+internal sealed record ViewSource(IHost Host, IDataView View, string Name, MlpOptions Options, LabelColumn Label)
 {
     public LabelReader CreateLabelReader(DataViewRow row) =>
         Label.CreateReader(row, new LabelSource(Label.Name, Name, Options.GetLoss().RefuseTarget));

@@ -40,6 +40,40 @@ public sealed class NoiseTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.25)]
+    public void Masking_sets_its_share_to_0_and_leaves_the_rest(float rate)
+    {
+        var values = Enumerable.Range(1, 100_001).Select(i => (float)i).ToArray();
+        var masked = new MaskingNoise(rate).Preview(values, seed: 2);
+
+        ((double)masked.Count(x => x == 0) / values.Length).Should().BeApproximately(rate, 0.005);
+        masked.Zip(values).Should().OnlyContain(pair => pair.First == 0 || pair.First == pair.Second);
+        masked.Zip(masked.Skip(1)).Count(pair => pair is (0, 0)).Should().BeInRange((int)(94_000 * rate * rate), (int)(106_000 * rate * rate), "neighbours are independent");
+        FluentActions.Invoking(() => new MaskingNoise(1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("rate is 1; expected 0 to below 1.*");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(257)]
+    [InlineData(530)]
+    public void Masking_is_the_same_at_every_width(int features)
+    {
+        float[] Masked(SimdLevel level)
+        {
+            var values = Bits.RandomValues(features, 5);
+            MaskingNoise.Mask(level, 0.5f, key: 9, values);
+            return values;
+        }
+
+        var expected = Masked(SimdLevel.Scalar);
+        foreach (var level in Kernels.AllLevels)
+        {
+            Bits.ShouldBeSame(Masked(level), expected, $"{level}");
+        }
+    }
+
     [Fact]
     public void A_missing_feature_stays_so()
     {

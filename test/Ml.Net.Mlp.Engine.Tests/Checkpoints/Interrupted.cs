@@ -25,6 +25,7 @@ internal static class Interrupted
             ClipNorm = options.ClipNorm,
             WeightAveraging = options.WeightAveraging,
             Augmentations = options.Augmentations,
+            Pretraining = options.Pretraining,
             Shuffle = options.Shuffle,
             ValidationFraction = options.ValidationFraction,
             ClassWeights = options.ClassWeights,

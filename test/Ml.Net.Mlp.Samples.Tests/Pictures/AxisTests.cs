@@ -31,6 +31,10 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void Between_whole_numbers_there_is_no_mark_where_only_they_have_a_meaning() =>
+        Texts(new Axis([1, 3], 0, 100, isTight: true, isWhole: true)).Should().Equal("1", "2", "3");
+
+    [Fact]
     public void Places_run_the_other_way_where_the_first_is_the_larger()
     {
         var axis = new Axis([0, 10], from: 200, to: 0);

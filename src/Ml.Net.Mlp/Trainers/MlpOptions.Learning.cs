@@ -3,7 +3,7 @@ using Ml.Net.Mlp.Engine;
 namespace Ml.Net.Mlp;
 
 // How the network learns.
-public abstract partial class MlpTrainerOptions
+public abstract partial class MlpOptions
 {
     /// <summary>How gradients become steps. Default: <see cref="Optimizer.Adam"/>.</summary>
     public Optimizer Optimizer = Optimizer.Adam();

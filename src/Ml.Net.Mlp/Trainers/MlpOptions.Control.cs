@@ -3,7 +3,7 @@ using Ml.Net.Mlp.Engine;
 namespace Ml.Net.Mlp;
 
 // What controls the course of a training.
-public abstract partial class MlpTrainerOptions
+public abstract partial class MlpOptions
 {
     /// <summary>
     /// When to stop before the last epoch, and whether the best epoch is returned. Default (<see langword="null"/>): where there is
@@ -54,11 +54,4 @@ public abstract partial class MlpTrainerOptions
     /// <see cref="CancellationBehavior.Throw"/>.
     /// </summary>
     public CancellationBehavior CancellationBehavior;
-
-    /// <summary>
-    /// Whether the probabilities are calibrated when the training has ended: the logits are divided by the temperature for which
-    /// the log-loss of the validation rows is least (Guo et al., 2017). The classes that are predicted stay the same, and scoring
-    /// costs nothing more. It needs validation rows and probabilities. Default false.
-    /// </summary>
-    public bool CalibrateTemperature;
 }

@@ -3,7 +3,7 @@ using Ml.Net.Mlp.Engine;
 namespace Ml.Net.Mlp;
 
 // The network.
-public abstract partial class MlpTrainerOptions
+public abstract partial class MlpOptions
 {
     /// <summary>Units of each hidden layer, 1 or more each; empty for a linear model, as the perceptron is. Default: one layer of 100.</summary>
     public int[] HiddenLayers = [100];
@@ -75,9 +75,9 @@ public abstract partial class MlpTrainerOptions
     internal NetworkDescription DescribeNetwork(int inputs, int outputs)
     {
         var layers = new List<LayerDescription>();
-        if (MissingValues != MissingValueHandling.Refuse)
+        if (MissingValueHandling != MissingValueHandling.Refuse)
         {
-            layers.Add(new ImputationLayer(MissingValues));
+            layers.Add(new ImputationLayer(MissingValueHandling));
         }
 
         if (InputScaling != InputScaling.None)
@@ -90,9 +90,8 @@ public abstract partial class MlpTrainerOptions
             layers.Add(new ScaleLayer(factor));
         }
 
-        var hidden = Layers ?? [.. HiddenLayers.Select(units => new HiddenLayer(units))];
         var perceptron = NetworkDescription.MultilayerPerceptron(
-            inputs, hidden, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer, Normalization, InputDropoutRate, InitialBias);
+            inputs, AllHiddenLayers, outputs, GetOutputActivation(), Activation, DropoutRate, Initializer, Normalization, InputDropoutRate, InitialBias);
         layers.AddRange(perceptron.Layers.Select(layer => layer is DenseLayer dense ? Complete(dense, ReferenceEquals(dense, perceptron.Layers[^1])) : layer));
         return new NetworkDescription(inputs, layers);
     }
