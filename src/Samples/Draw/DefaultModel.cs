@@ -11,9 +11,9 @@ namespace Ml.Net.Mlp.Samples.Draw;
 internal static class DefaultModel
 {
     /// <summary>Trains it, and saves it.</summary>
-    public static void Train(string path, int epochs, int seed, int? threads, TrainingDisplay? display)
+    public static void Train(string path, int epochs, TrainingDisplay? display)
     {
-        var mlContext = new MLContext(seed);
+        var mlContext = new MLContext(seed: 1);
         var train = MnistData.LoadTrain(mlContext, rawBytes: false);
 
         // Keys in the order of the values, so that class i is digit i.
@@ -35,8 +35,7 @@ internal static class DefaultModel
                         TranslationPixels = 2,
                     },
                 ],
-                Seed = seed,
-                NumberOfThreads = threads,
+                Seed = 1,
                 Progress = display is null ? null : display.Show,
                 CancellationToken = display?.CancellationToken ?? default,
                 CancellationBehavior = CancellationBehavior.KeepBest,

@@ -17,7 +17,6 @@ internal sealed class DigitReader
     private readonly Network _network;
     private readonly Range[] _hidden;
     private readonly int[] _order;
-    private readonly float _divisor;
     private VBuffer<float> _features;
 
     /// <param name="model">What was loaded.</param>
@@ -44,7 +43,7 @@ internal sealed class DigitReader
         (Classes, _order) = ReadClasses(mlp.GetOutputSchema(mapper.OutputSchema)["Score"]);
         AreProbabilities = ((DenseLayer)_network.Description.Layers[^1]).Activation == Activation.Softmax;
         _hidden = [.. FindHidden(_network.Description.Layers)];
-        _divisor = TakesBytes() ? 1 : 255;
+        Divisor = TakesBytes() ? 1 : 255;
         Layers = [.. Scale(examples)];
     }
 
@@ -61,7 +60,7 @@ internal sealed class DigitReader
     public string Architecture => _network.Description.ToString();
 
     /// <summary>What the pixels of a picture are divided by before the pipeline gets them: 255, or 1 where it scales them itself.</summary>
-    public float Divisor => _divisor;
+    public float Divisor { get; }
 
     /// <summary>Reads a picture.</summary>
     /// <param name="image">28 × 28 bytes, 255 for ink.</param>
@@ -86,7 +85,7 @@ internal sealed class DigitReader
         {
             for (var i = 0; i < image.Length; i++)
             {
-                _pixels[i] = image[i] / _divisor;
+                _pixels[i] = image[i] / Divisor;
             }
 
             _getFeatures(ref _features);

@@ -44,7 +44,7 @@ internal sealed class DrawApi(ModelShelf models)
         }
 
         var strokes = (drawing ?? throw new BadHttpRequestException("The drawing is null.")).ToPoints();
-        var reading = models.Open(entry).Read(DigitImage.Of(strokes));
+        var reading = models.Get(entry).Read(DigitImage.Of(strokes));
         await context.Response.WriteAsJsonAsync(reading, context.RequestAborted);
     }
 
@@ -56,7 +56,7 @@ internal sealed class DrawApi(ModelShelf models)
         await context.Request.Body.CopyToAsync(content, context.RequestAborted);
         var name = Path.GetFileName(context.Request.Query["name"].ToString());
         var entry = models.Add(name.Length > 0 ? name : "model.zip", content.ToArray());
-        await context.Response.WriteAsJsonAsync(ModelInfo.Of(entry, models.Open(entry)), context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(ModelInfo.Of(entry, models.Get(entry)), context.RequestAborted);
     }
 
     private ModelEntry Find(HttpContext context)

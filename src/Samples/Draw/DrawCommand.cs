@@ -87,7 +87,7 @@ internal static class DrawCommand
 
         Print.Title("Training the model, once");
         using var training = new TrainingDisplay(Epochs);
-        DefaultModel.Train(path, Epochs, seed: 1, threads: null, training);
+        DefaultModel.Train(path, Epochs, training);
         Print.Line($"saved to {path}");
         Print.Title("Page");
     }

@@ -16,6 +16,10 @@ internal static class ErrorAnswer
                 await WriteAsync(context, context.Response.StatusCode, $"There is no {context.Request.Method} {context.Request.Path}.");
             }
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser has gone away; nobody waits for an answer.
+        }
         catch (BadHttpRequestException error)
         {
             await WriteAsync(context, error.StatusCode, error.Message);
@@ -23,10 +27,6 @@ internal static class ErrorAnswer
         catch (FormatException error)
         {
             await WriteAsync(context, StatusCodes.Status422UnprocessableEntity, error.Message);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The browser has gone away; nobody waits for an answer.
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {

@@ -55,6 +55,18 @@ internal sealed class ModelShelf
         }
     }
 
+    /// <summary>
+    /// A model as it was last opened, so that what the page knows of it holds although its file may have changed.
+    /// </summary>
+    /// <exception cref="FormatException">It was not open and can't be used; the message says why.</exception>
+    public DigitReader Get(ModelEntry entry)
+    {
+        lock (_lock)
+        {
+            return _open.TryGetValue(entry.Id, out var open) ? open.Reader : Open(entry);
+        }
+    }
+
     /// <summary>Opens a model, or reads it anew where its file has changed.</summary>
     /// <exception cref="FormatException">It can't be used; the message says why.</exception>
     public DigitReader Open(ModelEntry entry)

@@ -176,6 +176,7 @@ public sealed class ModelShelfTests : IDisposable
         shelf.Open(shelf.List()[0]).Should().BeSameAs(first);
 
         File.SetLastWriteTimeUtc(_folder["a.zip"], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        shelf.Get(shelf.List()[0]).Should().BeSameAs(first, "it is in use");
         shelf.Open(shelf.List()[0]).Should().NotBeSameAs(first);
     }
 

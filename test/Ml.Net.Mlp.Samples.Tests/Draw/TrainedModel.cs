@@ -11,7 +11,7 @@ public sealed class TrainedModel : IDisposable
     public TrainedModel()
     {
         Directory.CreateDirectory(_folder.Path);
-        DefaultModel.Train(Path, epochs: 4, seed: 1, threads: null, display: null);
+        DefaultModel.Train(Path, epochs: 4, display: null);
     }
 
     public string Path => _folder["draw.zip"];

@@ -16,6 +16,7 @@ let isReading = false;
 let isStale = false;
 let isToBeSpoken = false;
 
+/** @param isDrawing Whether a stroke is still being drawn; the answer is spoken when it ends. */
 function changed(isDrawing) {
   element('undo').disabled = element('clear').disabled = pad.isEmpty;
   isToBeSpoken ||= !isDrawing;
@@ -69,7 +70,7 @@ function use(opened) {
   answer.setModel(opened);
   layers.setModel(opened);
   element('error').hidden = true;
-  changed(false);
+  changed(pad.isEmpty);
 }
 
 async function refreshPicker() {
