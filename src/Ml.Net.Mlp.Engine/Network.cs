@@ -208,8 +208,11 @@ public sealed unsafe partial class Network
         }
     }
 
-    /// <summary>The same network with the identity as output activation, so that it yields logits; it shares the parameters.</summary>
-    internal Network WithoutOutputActivation() => Description.OutputLayer.Activation == Activation.Identity
+    /// <summary>
+    /// The same network with the identity as output activation, so that it yields the weighted sums (logits) of its output units; it
+    /// shares the parameters.
+    /// </summary>
+    public Network WithoutOutputActivation() => Description.OutputLayer.Activation == Activation.Identity
         ? this
         : new Network(Description.WithOutputActivation(Activation.Identity), _parameters, History);
 

@@ -15,6 +15,7 @@ internal static class AmesCommand
         var options = new SampleOptions(Name, epochs: 40, hidden: [64, 32]);
         var command = new Command(Name, "Prices of houses: regression on labels in the hundred thousands, beside the mean price.");
         options.AddTo(command);
+        command.Add(options.Report);
         command.SetAction(parsed => Run(parsed, options));
         return command;
     }
@@ -49,6 +50,11 @@ internal static class AmesCommand
             Print.Line($"{price,9:N0} dollars, predicted {score,9:N0}");
         }
 
+        Print.Report(parsed.GetValue(options.Report), path => model.SaveReport(path, split.TestSet, new MlpReportOptions
+        {
+            Title = "Prices of houses",
+            Notes = "Prices are in dollars.",
+        }));
         Print.Title("Cross-validation");
         var folds = mlContext.Regression.CrossValidate(houses, CreatePipeline(null), numberOfFolds: 5, seed: seed);
         Print.Line($"mean of {folds.Count} folds: R² {folds.Average(f => f.Metrics.RSquared):F4}, mean absolute error {folds.Average(f => f.Metrics.MeanAbsoluteError):N0} dollars");

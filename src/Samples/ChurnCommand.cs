@@ -17,6 +17,7 @@ internal static class ChurnCommand
         var options = new SampleOptions(Name, epochs: 100, hidden: [32]);
         var command = new Command(Name, "Customers who leave or stay: binary classification with early stopping, probabilities, and the worth of the features.");
         options.AddTo(command);
+        command.Add(options.Report);
         command.SetAction(parsed => Run(parsed, options));
         return command;
     }
@@ -43,6 +44,12 @@ internal static class ChurnCommand
         Print.Metrics(metrics);
         PrintProbabilities(scored);
 
+        Print.Report(parsed.GetValue(options.Report), path => model.SaveReport(path, split.TestSet, new MlpReportOptions
+        {
+            Title = "Customers who leave",
+            ClassNames = ["stays", "leaves"],
+            TrainingData = split.TrainSet,
+        }));
         Print.Title("What each feature is worth");
         PrintImportance(mlContext, trained, scored);
 

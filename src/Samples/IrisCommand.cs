@@ -17,6 +17,7 @@ internal static class IrisCommand
         var options = new SampleOptions(Name, epochs: 100, hidden: [16]);
         var command = new Command(Name, "Flowers from a CSV file with text labels: trains, evaluates, cross-validates, weighs the features, saves and loads.");
         options.AddTo(command);
+        command.Add(options.Report);
         command.SetAction(parsed => Run(parsed, options));
         return command;
     }
@@ -46,6 +47,11 @@ internal static class IrisCommand
         var metrics = mlContext.MulticlassClassification.Evaluate(scored);
         Print.Metrics(metrics);
 
+        Print.Report(parsed.GetValue(options.Report), path => model.SaveReport(path, split.TestSet, new MlpReportOptions
+        {
+            Title = "Iris flowers",
+            TrainingData = model.Transform(split.TrainSet),
+        }));
         Print.Title("Cross-validation");
         PrintCrossValidation(mlContext, flowers, CreatePipeline(mlContext, TrainerOptions(null)), seed);
 

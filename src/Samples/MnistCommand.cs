@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-using Ml.Net.Mlp.Engine;
+using Ml.Net.Mlp.Samples.Digits;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -11,6 +10,8 @@ namespace Ml.Net.Mlp.Samples;
 internal static class MnistCommand
 {
     public const string Name = "mnist";
+
+    private const float LectureDropout = 0.4f;
 
     public static Command Create()
     {
@@ -35,72 +36,62 @@ internal static class MnistCommand
         {
             Description = "Scale each pixel by its own maximum (NormalizeMinMax) instead of dividing all by 255.",
         };
+        var compare = new Option<bool>("--compare")
+        {
+            Description = "Trains twice, without dropout and with it (0.4, or what --dropout says), and draws both courses.",
+        };
+        var rows = MnistData.Rows();
+        var pictures = SampleOption.Pictures(Name);
         var command = new Command(Name, "Handwritten digits: trains on MNIST, evaluates, saves, and loads the model in another process.");
         options.AddTo(command);
+        command.Add(options.Report);
         command.Add(dropout);
         command.Add(normalize);
-        command.SetAction(parsed => Run(parsed, options, parsed.GetValue(dropout), parsed.GetValue(normalize)));
+        command.Add(compare);
+        command.Add(rows);
+        command.Add(pictures);
+        command.SetAction(parsed =>
+        {
+            var task = new MnistTask(parsed, options, parsed.GetValue(normalize), parsed.GetValue(rows));
+            var rate = parsed.GetValue(dropout);
+            return parsed.GetValue(compare) ? Compare(task, rate > 0 ? rate : LectureDropout, new PictureFolder(parsed.GetValue(pictures)!)) : Run(task, rate);
+        });
         return command;
     }
 
-    private static int Run(ParseResult parsed, SampleOptions options, float dropout, bool normalize)
+    private static int Run(MnistTask task, float dropout)
     {
-        var seed = parsed.GetValue(options.Seed);
-        var mlContext = new MLContext(seed);
-        var train = MnistData.LoadTrain(mlContext, normalize);
-        var test = MnistData.LoadTest(mlContext, normalize);
-        Print.Title("Data");
-        Print.Balance("digit", ("train", Labels(train)), ("test", Labels(test)));
-
-        var hidden = parsed.GetValue(options.Hidden)!;
-        Print.Title("Network");
-        Console.Write(NetworkDescription.MultilayerPerceptron(784, hidden, 10, Activation.Softmax, Activation.ReLU, dropout).Summary());
-
-        Print.Title("Training");
-        using var training = new TrainingDisplay(parsed.GetValue(options.Epochs));
-        var trainer = mlContext.MulticlassClassification.Trainers.Mlp(new MlpMulticlassTrainer.Options
-        {
-            HiddenLayers = hidden,
-            DropoutRate = dropout,
-            Epochs = parsed.GetValue(options.Epochs),
-            BatchSize = 128,
-            ValidationFraction = 0.2,
-
-            // The lecture trains all epochs and takes the last.
-            EarlyStopping = EarlyStopping.None,
-            Seed = seed,
-            NumberOfThreads = parsed.GetValue(options.Threads),
-            Progress = training.Show,
-            CancellationToken = training.CancellationToken,
-            CancellationBehavior = CancellationBehavior.KeepBest,
-        });
-
-        // Keys in the order of the values, so that class i is digit i.
-        IEstimator<ITransformer> features = mlContext.Transforms.Conversion.MapValueToKey(
-            "Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
-        if (normalize)
-        {
-            features = features.Append(mlContext.Transforms.NormalizeMinMax("Features"));
-        }
-
-        var pipeline = features.Append(trainer).Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
-        var model = training.Run(() => pipeline.Fit(train));
-        training.Close(model.OfType<MlpMulticlassTransformer>().Single().Model);
+        task.PrintData();
+        var model = task.Train(dropout);
 
         Print.Title("Test");
-        var scored = model.Transform(test);
-        var metrics = mlContext.MulticlassClassification.Evaluate(scored);
+        var scored = model.Transform(task.Test);
+        var metrics = task.Evaluate(scored);
         Print.Metrics(metrics);
-        PrintPredictions(test, scored);
+        PrintPredictions(task.Test, scored);
 
+        task.Report(model);
         Print.Title("Model");
-        SavedModel.Check(mlContext, model, train.Schema, parsed.GetValue(options.Output)!, normalize ? LoadCommand.MnistBytes : Name, scored);
+        task.Check(model, scored);
         Print.Line($"test accuracy {metrics.MicroAccuracy:F4}");
         return 0;
     }
 
-    private static IEnumerable<string> Labels(IDataView digits) =>
-        digits.GetColumn<float>("Label").Select(label => label.ToString(CultureInfo.InvariantCulture));
+    private static int Compare(MnistTask task, float dropout, PictureFolder pictures)
+    {
+        task.PrintData();
+        var comparison = new DropoutComparison();
+        foreach (var rate in new[] { 0, dropout })
+        {
+            var model = task.Train(rate);
+            comparison.Add(rate, MnistTask.Trained(model).History, task.Evaluate(model.Transform(task.Test)));
+        }
+
+        Print.Title("Comparison");
+        comparison.Save(pictures);
+        comparison.PrintRows();
+        return 0;
+    }
 
     private static void PrintPredictions(IDataView test, IDataView scored)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.ML;
 
 namespace Ml.Net.Mlp.Samples;
@@ -5,7 +6,17 @@ namespace Ml.Net.Mlp.Samples;
 /// <summary>The MNIST files that lie beside the program.</summary>
 internal static class MnistData
 {
-    public static IDataView LoadTrain(MLContext mlContext, bool rawBytes) => Load(mlContext, "train", rawBytes);
+    private const int TrainingRows = 60_000;
+
+    /// <summary>The option for fewer training digits than all, for a quick look.</summary>
+    public static Option<int> Rows() =>
+        SampleOption.Whole("--rows", "Digits to train on, from the first on; fewer than all for a quick look.", TrainingRows, 100, TrainingRows);
+
+    public static IDataView LoadTrain(MLContext mlContext, bool rawBytes, int rows = TrainingRows)
+    {
+        var all = Load(mlContext, "train", rawBytes);
+        return rows == TrainingRows ? all : mlContext.Data.TakeRows(all, rows);
+    }
 
     public static IDataView LoadTest(MLContext mlContext, bool rawBytes) => Load(mlContext, "t10k", rawBytes);
 

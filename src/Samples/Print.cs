@@ -21,6 +21,17 @@ internal static class Print
         }
     }
 
+    /// <summary>Writes a report where one is asked for, and says where it is.</summary>
+    public static void Report(string? path, Action<string> save)
+    {
+        if (path != null)
+        {
+            Title("Report");
+            save(path);
+            Line($"written to {Path.GetFullPath(path)}, {new FileInfo(path).Length:N0} bytes");
+        }
+    }
+
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Rows of each class in each set.</summary>

@@ -1,5 +1,13 @@
 using System.CommandLine;
+using Ml.Net.Mlp.Samples.Adaline;
 using Ml.Net.Mlp.Samples.Autoencoder;
+using Ml.Net.Mlp.Samples.Ciresan;
+using Ml.Net.Mlp.Samples.Digits;
+using Ml.Net.Mlp.Samples.Draw;
+using Ml.Net.Mlp.Samples.Perceptron;
+using Ml.Net.Mlp.Samples.Sentiment;
+using Ml.Net.Mlp.Samples.TwoClass;
+using Ml.Net.Mlp.Samples.Xor;
 
 namespace Ml.Net.Mlp.Samples;
 
@@ -16,9 +24,19 @@ internal static class SampleCommands
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
+            LoadCommand.Create(),
+            PerceptronCommand.Create(),
+            AdalineCommand.Create(),
+            XorCommand.Create(),
+            Mnist512Command.Create(),
+            Mnist50Command.Create(),
+            TwoClassCommand.Create(),
+            SentimentCommand.Create(),
+            CiresanCommand.Create(),
             AutoencoderCommand.Create(),
             StackedCommand.Create(),
-            LoadCommand.Create(),
+            FeaturesCommand.Create(),
+            DrawCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Ml.Net.Mlp.Samples;
@@ -43,6 +44,16 @@ internal static class SampleOption
             return number;
         },
     };
+
+    /// <summary>Refuses a file to write to at once: it would be found out only after the training.</summary>
+    public static void RequireFile(OptionResult result)
+    {
+        if (result.GetValueOrDefault<string?>() is { } value
+            && (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value)))))
+        {
+            result.AddError($"{result.Option.Name} is '{value}'; expected a file in a folder that exists.");
+        }
+    }
 
     /// <summary>The folder that a sample writes its pictures to; <see cref="PictureFolder"/> makes it.</summary>
     public static Option<string> Pictures(string sample)

@@ -26,15 +26,13 @@ internal sealed class SampleOptions
             HelpName = "path",
             DefaultValueFactory = _ => path,
         };
-        Output.Validators.Add(result =>
+        Output.Validators.Add(SampleOption.RequireFile);
+        Report = new Option<string?>("--report")
         {
-            // Seen now, because a model that cannot be saved would be found out only after the training.
-            var value = result.GetValueOrDefault<string>() ?? "";
-            if (value.Length == 0 || Directory.Exists(value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value))))
-            {
-                result.AddError($"--output is '{value}'; expected a file in a folder that exists.");
-            }
-        });
+            Description = "The file to write a report to: an HTML page with curves, mistakes and the network. Without it there is none.",
+            HelpName = "path",
+        };
+        Report.Validators.Add(SampleOption.RequireFile);
     }
 
     public Option<int> Epochs { get; }
@@ -46,6 +44,9 @@ internal sealed class SampleOptions
     public Option<int> Threads { get; }
 
     public Option<string> Output { get; }
+
+    /// <summary>Only of the samples that add it themselves.</summary>
+    public Option<string?> Report { get; }
 
     public void AddTo(Command command)
     {

@@ -45,7 +45,24 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
 
         if (epoch.Epoch < epochs)
         {
-            _status?.Status(Text($"epoch {epoch.Epoch + 1} of {epochs}, about {Math.Ceiling(progress.Remaining.TotalSeconds)} s to go (Ctrl-C: stop and keep)"));
+            Status(Text($"epoch {epoch.Epoch + 1} of {epochs}, about {Math.Ceiling(progress.Remaining.TotalSeconds)} s to go (Ctrl-C: stop and keep)"));
+        }
+    }
+
+    /// <summary>What the terminal says below the lines.</summary>
+    public void Status(string text) => _status?.Status(text);
+
+    /// <summary>A line of its own.</summary>
+    public void Write(string line)
+    {
+        if (_live)
+        {
+            // Spectre's own writing keeps the status below the lines.
+            AnsiConsole.MarkupLine(Markup.Escape(line));
+        }
+        else
+        {
+            Console.WriteLine(line);
         }
     }
 
@@ -83,19 +100,6 @@ internal sealed class TrainingDisplay(int epochs, int every = 1) : IDisposable
 
         pressed.Cancel = true;
         _stop.Cancel();
-    }
-
-    private void Write(string line)
-    {
-        if (_live)
-        {
-            // Spectre's own writing keeps the status below the lines.
-            AnsiConsole.MarkupLine(Markup.Escape(line));
-        }
-        else
-        {
-            Console.WriteLine(line);
-        }
     }
 
     /// <summary>A line of the columns that this training has: values only where there is validation, or their names.</summary>

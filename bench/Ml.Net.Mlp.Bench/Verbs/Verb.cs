@@ -16,6 +16,7 @@ internal static class Verb
         "stream" => StreamVerb.Run,
         "tabular" => TabularVerb.Run,
         "profile" => ProfileVerb.Run,
+        "deform" => DeformVerb.Run,
         "product" => ProductVerb.Run,
         "peak" => PeakVerb.Run,
         "about" => AboutVerb.Run,

@@ -49,6 +49,19 @@ public sealed partial class DataOperationsCatalog
         return new FilteredView(input, [], _ => () => true, isOrdered: true, count);
     }
 
+    /// <summary>All but the first rows.</summary>
+    public IDataView SkipRows(IDataView input, long count)
+    {
+        Contracts.CheckValue(input, nameof(input));
+        Contracts.CheckParam(count > 0, nameof(count), "Must be greater than zero.");
+        _env.Register("SkipFilter");
+        return new FilteredView(input, [], _ =>
+        {
+            var seen = 0L;
+            return () => ++seen > count;
+        }, isOrdered: true);
+    }
+
     /// <summary>The rows without missing values in those columns.</summary>
     public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
     {

@@ -7,9 +7,10 @@ public sealed class EpochControl
 {
     private double _learningRateFactor;
 
-    internal EpochControl(TrainingProgress progress, double learningRateFactor)
+    internal EpochControl(TrainingProgress progress, IReadOnlyList<EpochResult> epochs, double learningRateFactor)
     {
         Progress = progress;
+        Epochs = epochs;
         _learningRateFactor = learningRateFactor;
     }
 
@@ -18,6 +19,12 @@ public sealed class EpochControl
 
     /// <summary>The epoch just finished.</summary>
     public EpochResult Result => Progress.Result;
+
+    /// <summary>
+    /// All epochs so far, in order, up to <see cref="Result"/>: with those before an interruption, where the training goes on from a
+    /// checkpoint, and with those of the network that it goes on with. A copy.
+    /// </summary>
+    public IReadOnlyList<EpochResult> Epochs { get; }
 
     /// <summary>
     /// What the learning rates of all steps from here on are multiplied by, on top of their schedule: finite, above 0. It stays

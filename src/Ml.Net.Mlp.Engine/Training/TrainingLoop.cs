@@ -101,7 +101,7 @@ internal sealed class TrainingLoop
         };
         if (_options.EpochEnd is { } callback)
         {
-            var control = new EpochControl(progress, _session.Rates.UserFactor);
+            var control = new EpochControl(progress, [.. _epochs], _session.Rates.UserFactor);
             callback(control);
             _session.Rates.UserFactor = control.LearningRateFactor;
             _isStopped = control.IsStopped;

@@ -24,6 +24,6 @@ public sealed partial class MlpAutoencoderTransformer
     internal static ITransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         var (content, network) = AutoencoderContent.Read(ModelEntry.Begin(ctx, Signature, LoaderName));
-        return new MlpAutoencoderTransformer(content, new MlpModelParameters(network, content.Columns.LabelValues));
+        return new MlpAutoencoderTransformer(content, new MlpModelParameters(network, content.Columns));
     }
 }

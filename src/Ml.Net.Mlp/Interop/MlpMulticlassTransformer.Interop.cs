@@ -20,6 +20,6 @@ public sealed partial class MlpMulticlassTransformer
     internal static ITransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         var (columns, network) = TransformerContent.Read(ModelEntry.Begin(ctx, Signature, LoaderName));
-        return new MlpMulticlassTransformer(columns, new MlpModelParameters(network, columns.LabelValues));
+        return new MlpMulticlassTransformer(columns, new MlpModelParameters(network, columns));
     }
 }

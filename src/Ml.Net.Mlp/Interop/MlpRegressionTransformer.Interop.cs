@@ -20,6 +20,6 @@ public sealed partial class MlpRegressionTransformer
     internal static ITransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         var (columns, network) = TransformerContent.Read(ModelEntry.Begin(ctx, Signature, LoaderName));
-        return new MlpRegressionTransformer(columns, new MlpModelParameters(network, columns.LabelValues));
+        return new MlpRegressionTransformer(columns, new MlpModelParameters(network, columns));
     }
 }

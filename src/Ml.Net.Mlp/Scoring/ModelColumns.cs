@@ -7,4 +7,8 @@ namespace Ml.Net.Mlp;
 /// does not say.
 /// </param>
 /// <param name="IsVector">Whether the label had several values a row.</param>
-internal sealed record ModelColumns(string Feature, LabelValues? LabelValues, bool IsVector);
+internal sealed record ModelColumns(string Feature, LabelValues? LabelValues, bool IsVector)
+{
+    /// <summary>What the model was trained with; null in a file of a version that kept none.</summary>
+    public MlpTrainingRecord? Training { get; init; }
+}

@@ -8,8 +8,9 @@ namespace Ml.Net.Mlp;
 /// The content of a transformer's entry in a model file, behind ML.NET's header:
 /// <code>
 /// 4 bytes    length of the columns' part
-/// n bytes    columns: name of the feature column, the label's values (see <see cref="LabelValuesCodec"/>), and, where the
-///            label is a vector, a byte 1
+/// n bytes    columns: name of the feature column, the label's values (see <see cref="LabelValuesCodec"/>); then, where the
+///            label is a vector or a record of the training follows, a byte that is 1 for a vector; and that record
+///            (<see cref="MlpTrainingRecord"/>), which files of earlier versions lack
 /// 32 bytes   SHA-256 of the columns' part
 /// ...        the network, as <see cref="Network.Save(Stream)"/> writes it, with a checksum of its own
 /// </code>
@@ -31,12 +32,13 @@ internal static class TransformerContent
         {
             columns.Write(modelColumns.Feature);
             LabelValuesCodec.Write(columns, modelColumns.LabelValues);
-            if (modelColumns.IsVector)
+            if (modelColumns.IsVector || modelColumns.Training != null)
             {
-                columns.Write(true);
+                columns.Write(modelColumns.IsVector);
             }
 
             writeMore?.Invoke(columns);
+            modelColumns.Training?.Write(columns);
         }
 
         var bytes = part.ToArray();
@@ -96,6 +98,9 @@ internal static class TransformerContent
         var labelValues = LabelValuesCodec.Read(columns);
         var isVector = columns.BaseStream.Position < length && columns.ReadBoolean();
         readMore?.Invoke(columns);
-        return new ModelColumns(feature, labelValues, isVector);
+        return new ModelColumns(feature, labelValues, isVector)
+        {
+            Training = columns.BaseStream.Position < length ? MlpTrainingRecord.Read(columns) : null,
+        };
     }
 }

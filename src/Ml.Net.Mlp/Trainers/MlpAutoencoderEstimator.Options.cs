@@ -52,6 +52,8 @@ public sealed partial class MlpAutoencoderEstimator
 
         private protected override LearningTasks Task => LearningTasks.Regression;
 
+        internal override IEnumerable<(string Option, string? Column)> ColumnNames => [.. base.ColumnNames, (nameof(InputColumnName), FeatureColumn.Name)];
+
         internal override (ColumnRole Role, string Name) FeatureColumn => (ColumnRole.Input, InputColumnName ?? OutputColumnName);
 
         /// <summary>Layers up to the code.</summary>

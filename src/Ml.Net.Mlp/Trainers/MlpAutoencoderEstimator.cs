@@ -84,13 +84,13 @@ public sealed partial class MlpAutoencoderEstimator : IEstimator<MlpAutoencoderT
         }
 
         var network = _options.DescribeNetwork(input.Outputs, input.Outputs);
-        var trained = new NetworkFit(_host, _options).Run(trainData, validationData, input, network);
-        var columns = input.Describe(input.Name);
+        var (trained, record) = new NetworkFit(_host, _options).Run(trainData, validationData, input, network);
+        var columns = input.Describe(input.Name) with { Training = record };
         return new MlpAutoencoderTransformer(
             new AutoencoderContent(
                 columns, _options.OutputColumnName, _options.ReconstructionColumnName, _options.ErrorColumnName,
                 _options.CountEncoderLayers(network)),
-            new MlpModelParameters(trained, columns.LabelValues));
+            new MlpModelParameters(trained, columns));
     }
 
     /// <summary>The columns that the trained transformer will yield, with as much as is known of them before training.</summary>

@@ -5,10 +5,11 @@ namespace Ml.Net.Mlp;
 /// <summary>The model that a trainer of multilayer perceptrons learned. Immutable, and safe to use from several threads at once.</summary>
 public sealed class MlpModelParameters
 {
-    internal MlpModelParameters(Network network, LabelValues? labelValues)
+    internal MlpModelParameters(Network network, ModelColumns columns)
     {
         Network = network;
-        LabelValues = labelValues;
+        LabelValues = columns.LabelValues;
+        Training = columns.Training;
     }
 
     /// <summary>
@@ -25,6 +26,12 @@ public sealed class MlpModelParameters
 
     /// <summary>The course of the training, epoch by epoch. A loaded model has it too, without its times.</summary>
     public TrainingHistory History => Network.History;
+
+    /// <summary>
+    /// What the model was trained with: seed, options, number of rows, version of this library. Saved with it;
+    /// <see langword="null"/> in a model of a version that kept none.
+    /// </summary>
+    public MlpTrainingRecord? Training { get; }
 
     /// <summary>Number of trainable parameters: weights and biases.</summary>
     public long ParameterCount => Network.ParameterCount;

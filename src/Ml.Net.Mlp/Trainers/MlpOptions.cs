@@ -57,6 +57,9 @@ public abstract partial class MlpOptions
     /// </summary>
     public int? NumberOfThreads;
 
+    /// <summary>The options that name columns, and the columns.</summary>
+    internal virtual IEnumerable<(string Option, string? Column)> ColumnNames => [(nameof(ExampleWeightColumnName), ExampleWeightColumnName)];
+
     /// <summary>What the trainer is for; where the label is a vector, its rows are regression to the engine.</summary>
     private protected abstract LearningTasks Task { get; }
 

@@ -125,9 +125,10 @@ public abstract class MlpTrainerBase<TTransformer> : ITrainerEstimator<TTransfor
                 label.Name, columns, "training data", columns.LabelValues, "data of the model to go on with", initial.LabelValues);
         }
 
-        var fit = new NetworkFit(_host, _options);
-        var trained = fit.Run(trainData, validationData, label, network, classWeights, initial?.Network);
-        return CreateTransformer(columns, new MlpModelParameters(trained, columns.LabelValues));
+        var (trained, record) = new NetworkFit(_host, _options).Run(
+            trainData, validationData, label, network, classWeights, initial?.Network);
+        columns = columns with { Training = record };
+        return CreateTransformer(columns, new MlpModelParameters(trained, columns));
     }
 
     private static void RequireNetwork(NetworkDescription network, MlpModelParameters initial)

@@ -44,6 +44,9 @@ public abstract partial class MlpTrainerOptions : MlpOptions
 
     internal override (ColumnRole Role, string Name) FeatureColumn => (ColumnRole.Feature, FeatureColumnName);
 
+    internal override IEnumerable<(string Option, string? Column)> ColumnNames =>
+        [.. base.ColumnNames, (nameof(LabelColumnName), LabelColumnName), (nameof(FeatureColumnName), FeatureColumnName)];
+
     internal override MissingValueHandling MissingValueHandling => MissingValues;
 
     private protected override bool CalibratesTemperature => CalibrateTemperature;

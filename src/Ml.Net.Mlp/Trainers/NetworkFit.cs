@@ -17,7 +17,8 @@ internal sealed class NetworkFit(IHost host, MlpOptions options)
     /// <param name="network">The architecture.</param>
     /// <param name="classWeights">What the rows of each class count; null where all count the same.</param>
     /// <param name="initial">The network to go on with; null to begin.</param>
-    public Network Run(
+    /// <returns>The network, and what it was trained with.</returns>
+    public (Network Network, MlpTrainingRecord Record) Run(
         IDataView trainData, IDataView? validationData, LabelColumn label, NetworkDescription network, float[]? classWeights = null, Network? initial = null)
     {
         using var channel = host.Start("Training");
@@ -26,9 +27,10 @@ internal sealed class NetworkFit(IHost host, MlpOptions options)
         var validationRows = validationData == null ? null : loader.Load(validationData, network.Inputs, label, forTraining: false);
         var trainingOptions = options.ToTrainingOptions(
             options.Seed ?? host.Rand.Next(), progress => Report(progress, channel), epoch => Report(epoch, channel), classWeights);
-        return initial == null
+        var trained = initial == null
             ? NetworkTrainer.Train(network, rows, trainingOptions, validationRows)
             : NetworkTrainer.Train(initial, rows, trainingOptions, validationRows);
+        return (trained, MlpTrainingRecord.Of(options, trainingOptions, rows, validationRows));
     }
 
     private void Report(TrainingProgress progress, IChannel channel)

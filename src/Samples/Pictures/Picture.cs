@@ -22,13 +22,13 @@ internal static class Picture
         .l0,.l1,.l2,.l3,.l4,.l5{fill:none;stroke-width:2;stroke-linejoin:round}
         .l0,.d0{stroke:#0072b2}.l1,.d1{stroke:#d55e00}.l2,.d2{stroke:#009e73}.l3,.d3{stroke:#b8860b}.l4,.d4{stroke:#a6478c}.l5,.d5{stroke:#444}
         .d0,.d1,.d2,.d3,.d4,.d5{fill:none;stroke-width:2;stroke-dasharray:5 4}
-        .c0{fill:#0072b2}.c1{fill:#d55e00}.c2{fill:#009e73}.c3{fill:#b8860b}.c4{fill:#a6478c}.c5{fill:#444}.c6{fill:#56b4e9}.c7{fill:#e69f00}.c8{fill:#7a5230}.c9{fill:#8fae1b}
-        .o{stroke:#fff;stroke-width:.6}
+        .c0{color:#0072b2}.c1{color:#d55e00}.c2{color:#009e73}.c3{color:#b8860b}.c4{color:#a6478c}.c5{color:#444}.c6{color:#56b4e9}.c7{color:#e69f00}.c8{color:#7a5230}.c9{color:#8fae1b}
+        .dot{fill:currentColor}.dots,.rim{fill:none;stroke:currentColor;stroke-linecap:round}.rim{color:#fff}
         @media (prefers-color-scheme:dark){
         text{fill:#ddd}.s{fill:#aaa}.page{fill:#161616}.frame{stroke:#555}.grid{stroke:#303030}.edge{stroke:#ddd}
         .l0,.d0{stroke:#4da6e0}.l1,.d1{stroke:#ff8c42}.l2,.d2{stroke:#2fd0a0}.l3,.d3{stroke:#e8c04a}.l4,.d4{stroke:#dd8fc4}.l5,.d5{stroke:#bbb}
-        .c0{fill:#4da6e0}.c1{fill:#ff8c42}.c2{fill:#2fd0a0}.c3{fill:#e8c04a}.c4{fill:#dd8fc4}.c5{fill:#bbb}.c6{fill:#8fd0f5}.c7{fill:#ffc04d}.c8{fill:#b98a5f}.c9{fill:#b9d84a}
-        .o{stroke:#161616}}
+        .c0{color:#4da6e0}.c1{color:#ff8c42}.c2{color:#2fd0a0}.c3{color:#e8c04a}.c4{color:#dd8fc4}.c5{color:#bbb}.c6{color:#8fd0f5}.c7{color:#ffc04d}.c8{color:#b98a5f}.c9{color:#b9d84a}
+        .rim{color:#161616}}
         """;
 
     /// <summary>Writes the picture; a file that is there is replaced when it is complete.</summary>

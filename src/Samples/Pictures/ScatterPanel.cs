@@ -20,6 +20,7 @@ internal sealed record ScatterPanel(
 {
     private const int Cells = 90;
     private const double Margin = 0.08;
+    private const int PointsOfLayer = 100;
 
     // The classes' colours of the light scheme, mixed with white: the map is a bitmap and stays light in dark.
     private static readonly (int R, int G, int B)[] Colours =
@@ -55,18 +56,25 @@ internal sealed record ScatterPanel(
         svg.Text(plot.X + (plot.Width / 2), plot.Bottom + 28, XLabel, "middle", "s");
         svg.Text(box.X + 10, plot.Y + (plot.Height / 2), YLabel, "middle", "s", -90);
         var radius = Points.Count > 1000 ? 1.6 : Points.Count > 100 ? 2.4 : 4;
-        foreach (var point in Points)
+        foreach (var some in Points.Chunk(PointsOfLayer))
         {
-            svg.Circle(x.Place(point.X), y.Place(point.Y), radius, $"c{point.Class} o");
+            // In layers with points of all classes, so that none hides the others.
+            svg.Points(some.Select(Place), radius + 0.6, "rim");
+            foreach (var ofClass in some.GroupBy(point => point.Class))
+            {
+                svg.Points(ofClass.Select(Place), radius, $"dots c{ofClass.Key}");
+            }
         }
 
         var keyX = plot.X;
         for (var i = 0; i < Classes.Count; i++)
         {
-            svg.Circle(keyX + 5, plot.Bottom + 42, 4, $"c{i}");
+            svg.Circle(keyX + 5, plot.Bottom + 42, 4, $"dot c{i}");
             svg.Text(keyX + 13, plot.Bottom + 46, Classes[i], style: "s");
             keyX += 26 + (6.2 * Classes[i].Length);
         }
+
+        (double X, double Y) Place((float X, float Y, int Class) point) => (x.Place(point.X), y.Place(point.Y));
     }
 
     private static (double Least, double Most) Range(IEnumerable<float> values)

@@ -19,6 +19,13 @@ internal sealed class SvgWriter
     public void Circle(double x, double y, double radius, string style) =>
         Add($"""<circle cx="{x:0.##}" cy="{y:0.##}" r="{radius:0.##}" class="{style}"/>""");
 
+    /// <summary>Many points of one colour, each in some ten letters.</summary>
+    public void Points(IEnumerable<(double X, double Y)> points, double radius, string style)
+    {
+        var places = string.Concat(points.Select(p => string.Create(CultureInfo.InvariantCulture, $"M{p.X:0.#} {p.Y:0.#}h0")));
+        Add($"""<path d="{places}" stroke-width="{2 * radius:0.##}" class="{style}"/>""");
+    }
+
     public void Rectangle(Box box, string style) =>
         Add($"""<rect x="{box.X:0.##}" y="{box.Y:0.##}" width="{box.Width:0.##}" height="{box.Height:0.##}" class="{style}"/>""");
 

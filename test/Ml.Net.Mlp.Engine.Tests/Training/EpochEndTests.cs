@@ -63,6 +63,17 @@ public sealed class EpochEndTests
         seen.Should().Equal(1, 0.5, 0.5, 2, 2, 2);
     }
 
+    [Fact]
+    public void ItSeesTheEpochsBefore()
+    {
+        var seen = new List<IReadOnlyList<EpochResult>>();
+        var before = Train(new() { Epochs = 2 });
+        var network = NetworkTrainer.Train(before, Data, new() { Epochs = 2, EpochEnd = control => seen.Add(control.Epochs) });
+
+        seen.Select(epochs => epochs.Count).Should().Equal(3, 4);
+        seen[^1].Should().Equal(network.History);
+    }
+
     [Theory]
     [InlineData(0, "LearningRateFactor is 0; expected a finite number above 0.*")]
     [InlineData(-1, "LearningRateFactor is -1; expected a finite number above 0.*")]

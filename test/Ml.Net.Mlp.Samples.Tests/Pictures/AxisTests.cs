@@ -31,6 +31,10 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void Between_whole_numbers_there_is_no_mark_where_only_they_have_a_meaning() =>
+        Texts(new Axis([1, 3], 0, 100, isTight: true, isWhole: true)).Should().Equal("1", "2", "3");
+
+    [Fact]
     public void Places_run_the_other_way_where_the_first_is_the_larger()
     {
         var axis = new Axis([0, 10], from: 200, to: 0);
@@ -48,6 +52,13 @@ public sealed class AxisTests
         axis.Place(1).Should().BeApproximately(75, 1e-9);
         Texts(axis).Should().Equal("0.001", "0.01", "0.1", "1", "10");
     }
+
+    [Theory]
+    [InlineData(44, 690, "50 100 200 500")]
+    [InlineData(334, 583, "350 400 450 500 550")]
+    [InlineData(0.0004, 0.03, "0.0005 0.001 0.002 0.005 0.01 0.02")]
+    public void On_a_short_logarithmic_axis_there_are_marks_between_the_powers_of_ten(double least, double most, string marks) =>
+        Texts(new Axis([least, most], 0, 100, isLogarithmic: true)).Should().Equal(marks.Split(' '));
 
     [Fact]
     public void What_is_no_number_is_left_out()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Ml.Net.Mlp.Samples.Pictures;
 using Ml.Net.Mlp.Samples.Tests.Support;
 
@@ -26,6 +27,35 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void The_vertical_axis_has_all_that_is_asked_for() =>
+        Svg.Of(new CurvesPanel("", "epoch", "loss", [Curve.OfEpochs("training", [1, 2])], AlsoShown: [0, 10])).Texts.Should().Contain(["0", "10"]);
+
+    [Fact]
+    public void A_long_curve_is_drawn_with_fewer_points_and_keeps_its_peaks()
+    {
+        var values = Enumerable.Range(0, 20_000).Select(i => i == 12_345 ? 5.0 : 1).ToList();
+
+        var line = Svg.Of(new CurvesPanel("", "epoch", "loss", [Curve.OfEpochs("training", values)])).All("polyline").Single();
+
+        var points = Coordinates(line.Attribute("points")!.Value);
+        points.Should().HaveCountLessThan(1000);
+        points.Select(point => point[0]).Should().BeInAscendingOrder();
+        points.Select(point => point[1]).Distinct().Should().HaveCount(2, "there is the level and the peak");
+    }
+
+    [Fact]
+    public void Every_point_is_drawn_in_the_colour_of_its_class()
+    {
+        var points = Enumerable.Range(0, 250).Select(i => ((float)i, (float)(i % 7), i % 3 == 0 ? 1 : 0)).ToList();
+
+        var dots = Svg.Of(new ScatterPanel("", points, ["no", "yes"])).All("path").ToLookup(path => path.Attribute("class")!.Value, path => path.Attribute("d")!.Value.Count(c => c == 'M'));
+
+        dots["dots c0"].Sum().Should().Be(166);
+        dots["dots c1"].Sum().Should().Be(84);
+        dots["rim"].Sum().Should().Be(250);
+    }
+
+    [Fact]
     public void The_map_behind_points_has_the_colour_of_the_class_that_the_model_tells()
     {
         var panel = new ScatterPanel("", [(-1, 0, 0), (1, 0.5f, 1)], ["no", "yes"],
@@ -50,6 +80,20 @@ public sealed class PanelTests
 
         map[0, 0].R.Should().BeGreaterThan(map[0, 0].B);
         map[0, 89].B.Should().BeGreaterThan(map[0, 89].R);
+    }
+
+    [Fact]
+    public void Bars_are_as_long_as_their_values_and_begin_at_0()
+    {
+        var svg = Svg.Of(new BarsPanel("", "score", [("great", 4), ("fine", 2), ("bad", -2)]));
+
+        var bars = svg.All("rect").Where(bar => bar.Attribute("class")!.Value.StartsWith("dot", StringComparison.Ordinal))
+            .Select(bar => (Left: Number(bar, "x"), Width: Number(bar, "width"))).ToList();
+        bars.Should().HaveCount(3);
+        bars[0].Width.Should().BeApproximately(2 * bars[1].Width, 0.02);
+        bars[1].Left.Should().Be(bars[0].Left);
+        (bars[2].Left + bars[2].Width).Should().BeApproximately(bars[0].Left, 0.02, "it goes to the left");
+        svg.Texts.Should().Contain(["great", "fine", "bad", "score"]);
     }
 
     [Fact]
@@ -95,6 +139,8 @@ public sealed class PanelTests
         Convert.ToHexString(file[29..33]).Should().Be("907753DE");
         Convert.ToHexString(file[^4..]).Should().Be("AE426082");
     }
+
+    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     private static double[][] Coordinates(string points) =>
         [.. points.Split(' ').Select(point => point.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];

@@ -16,7 +16,7 @@ public sealed class PictureTests : IDisposable
     [Fact]
     public void Text_from_outside_is_shown_as_it_is()
     {
-        var panel = new CurvesPanel(Awkward, Awkward, Awkward, [Curve.OfEpochs(Awkward, [1, 2])]);
+        var panel = new CurvesPanel(Awkward, Awkward, Awkward, [Curve.OfEpochs(Awkward, [1, 2]), Curve.OfEpochs("other", [1, 2])]);
 
         Picture.Save(_folder["picture.svg"], Awkward, Awkward, 1, 300, 200, panel);
 
