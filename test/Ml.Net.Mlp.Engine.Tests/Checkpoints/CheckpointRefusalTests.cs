@@ -110,7 +110,7 @@ public sealed class CheckpointRefusalTests
     {
         string[] left =
         [
-            "NumberOfThreads", "Progress", "StepProgress", "EpochEnd", "CancellationToken", "CancellationBehavior", "TimeBudget", "CsvLog",
+            "NumberOfThreads", "Progress", "StepProgress", "PretrainingProgress", "EpochEnd", "CancellationToken", "CancellationBehavior", "TimeBudget", "CsvLog",
             "Checkpoint", "ResumeFrom",
         ];
         var options = new TrainingOptions { EarlyStopping = EarlyStopping.None, LearningRateSchedule = LearningRateSchedule.Cosine() };

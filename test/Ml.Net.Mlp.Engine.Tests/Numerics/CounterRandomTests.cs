@@ -178,7 +178,7 @@ public sealed class CounterRandomTests
     [Fact]
     public void The_numbers_of_the_purposes_stay_as_they_are() =>
         Enum.GetValues<RandomPurpose>().Select(purpose => $"{purpose} {(int)purpose}").Should()
-            .Equal("Initialization 1", "Shuffle 2", "ValidationSplit 3", "Dropout 4", "Augmentation 5", "LabelNoise 6", "LearningRateFinder 7", "Statistics 8");
+            .Equal("Initialization 1", "Shuffle 2", "ValidationSplit 3", "Dropout 4", "Augmentation 5", "LabelNoise 6", "LearningRateFinder 7", "Statistics 8", "Pretraining 9");
 
     private static double[] Draw(int count, Func<double> draw)
     {
