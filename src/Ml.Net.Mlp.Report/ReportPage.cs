@@ -36,12 +36,12 @@ internal static class ReportPage
 
         var (library, script) = (Asset("echarts.common.min.js"), Asset("report.js"));
         var html = new HtmlWriter();
-        html.Add($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Add($"<!DOCTYPE html>\n<html lang=\"en\" class=\"plain\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '{Hash(library)}' '{Hash(script)}'; base-uri 'none'; form-action 'none'\">\n");
         html.Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{content.Options.Title}</title>\n");
-        html.Add($"<style>\n{new Markup(Asset("report.css"))}</style>\n<noscript><style>.chart{{display:none}}</style></noscript>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n");
+        html.Add($"<style>\n{new Markup(Asset("report.css"))}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n");
         WriteHeader(html, content, body);
-        html.Add($"<main id=\"main\">\n<noscript><p class=\"notes\">Charts need JavaScript; their numbers are in the tables below them.</p></noscript>\n");
+        html.Add($"<main id=\"main\">\n<p class=\"notes unscripted\">Charts need JavaScript; their numbers are in the tables below them.</p>\n");
         html.Add(new Markup(body.Html.ToString()));
         html.Add($"</main>\n");
         WriteFooter(html);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ml.Net.Mlp.Samples.Adaline;
+using Ml.Net.Mlp.Samples.Autoencoder;
 using Ml.Net.Mlp.Samples.Ciresan;
 using Ml.Net.Mlp.Samples.Digits;
 using Ml.Net.Mlp.Samples.Draw;
@@ -20,20 +21,22 @@ internal static class SampleCommands
         var root = new RootCommand("Trains multilayer perceptrons in ML.NET pipelines. Without a name, mnist runs.")
         {
             MnistCommand.Create(),
-            Mnist512Command.Create(),
-            Mnist50Command.Create(),
-            CiresanCommand.Create(),
-            FeaturesCommand.Create(),
             IrisCommand.Create(),
             ChurnCommand.Create(),
             AmesCommand.Create(),
-            DrawCommand.Create(),
             LoadCommand.Create(),
             PerceptronCommand.Create(),
             AdalineCommand.Create(),
             XorCommand.Create(),
+            Mnist512Command.Create(),
+            Mnist50Command.Create(),
             TwoClassCommand.Create(),
             SentimentCommand.Create(),
+            CiresanCommand.Create(),
+            AutoencoderCommand.Create(),
+            StackedCommand.Create(),
+            FeaturesCommand.Create(),
+            DrawCommand.Create(),
         };
 
         // mnist is the default: its options may stand alone.

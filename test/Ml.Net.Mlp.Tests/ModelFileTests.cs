@@ -29,6 +29,29 @@ public abstract class ModelFileTests
         model.Network.Description.Should().Be(saved.Model.Network.Description);
         model.History.Select(epoch => epoch.Loss).Should().Equal(saved.Model.History.Select(epoch => epoch.Loss));
         model.Summary().Should().Be(saved.Model.Summary());
+        model.Training.Should().BeEquivalentTo(saved.Model.Training);
+    }
+
+    [Fact]
+    public void The_record_of_the_training_tells_what_the_result_depends_on()
+    {
+        var record = _task.Train().Model.Training!;
+
+        record.Seed.Should().Be(1);
+        record.Rows.Should().BeGreaterThan(0);
+        record.ValidationRows.Should().BeNull();
+        record.LibraryVersion.Should().StartWith("0.");
+        record.Options.Should().ContainKeys("Epochs", "BatchSize", "Loss", "Optimizer", "LearningRate", "LabelColumnName", "FeatureColumnName")
+            .And.NotContainKeys("Seed", "NumberOfThreads", "Progress", "Checkpoint", "CsvLog");
+        record.Options["FeatureColumnName"].Should().Be("Features");
+    }
+
+    [Fact]
+    public void A_file_of_a_version_that_kept_no_record_is_read_without_one()
+    {
+        using var reader = new BinaryReader(new MemoryStream(Content()));
+
+        TransformerContent.Read(reader).Columns.Training.Should().BeNull();
     }
 
     [Fact]

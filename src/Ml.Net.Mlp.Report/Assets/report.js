@@ -4,6 +4,7 @@
   const root = document.documentElement;
   const specs = JSON.parse(document.getElementById('charts').textContent);
   const charts = new Map();
+  root.classList.remove('plain');
 
   const color = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const percent = value => {
@@ -37,6 +38,7 @@
       width: isX ? 76 : 150, overflow: 'truncate',
     },
     splitLine: { show: !axis.categories, lineStyle: { color: color('grid') } },
+    interval: axis.isShare && axis.max === 1 ? .25 : undefined,
     splitNumber: isX ? 4 : 5,
   });
 
@@ -97,7 +99,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 4, right: 18, top: legend ? 58 : 34, bottom: spec.x.name ? 34 : 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      grid: { left: 4, right: 18, top: (legend ? 28 : 8) + (spec.y.name || spec.mark ? 24 : 0), bottom: spec.x.name ? 34 : 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       legend: {
         show: legend, top: 0, left: 0, itemWidth: 24, itemHeight: 10, inactiveColor: color('muted'),
         textStyle: { color: color('text'), fontSize: 12 }, data: named.map(series => series.name),
@@ -119,6 +121,7 @@
     const place = document.getElementById(id);
     if (specs[id].y.categories) place.style.height = 60 + 22 * specs[id].y.categories.length + 'px';
     charts.set(id, echarts.init(place, null, { renderer: 'svg' }));
+    place.firstElementChild.setAttribute('aria-hidden', 'true');
     draw(id);
     new ResizeObserver(() => {
       if (!root.classList.contains('paper')) charts.get(id).resize();
@@ -145,15 +148,14 @@
   matchMedia('print').addEventListener('change', event => event.matches ? print() : printed());
 
   const tip = document.getElementById('tip');
-  const weights = document.querySelector('.network .weights') ? document.querySelectorAll('.network .weights') : [];
+  const weights = document.querySelectorAll('.network .weights');
   const light = node => {
     for (const group of weights) {
       group.classList.toggle('dim', node !== undefined);
       for (const line of group.children) line.classList.toggle('lit', node !== undefined && (line.dataset.a === node || line.dataset.b === node));
     }
   };
-  document.addEventListener('pointerover', event => {
-    const target = event.target.closest?.('[data-tip]');
+  const show = target => {
     tip.hidden = !target;
     light(target?.dataset.node);
     if (!target) return;
@@ -161,6 +163,7 @@
     const [box, own] = [target.getBoundingClientRect(), tip.getBoundingClientRect()];
     tip.style.left = Math.max(4, Math.min(innerWidth - own.width - 4, box.left + box.width / 2 - own.width / 2)) + 'px';
     tip.style.top = (box.top - own.height - 6 > 0 ? box.top - own.height - 6 : box.bottom + 6) + 'px';
-  });
-  addEventListener('scroll', () => { tip.hidden = true; }, { passive: true });
+  };
+  document.addEventListener('pointerover', event => show(event.target.closest?.('[data-tip]')));
+  document.addEventListener('scroll', () => show(document.querySelector('[data-tip]:hover')), { capture: true, passive: true });
 })();

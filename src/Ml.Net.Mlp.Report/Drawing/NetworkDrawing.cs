@@ -82,8 +82,8 @@ internal static class NetworkDrawing
             html.Add($"<circle class=\"node\" data-node=\"{layer}-{unit}\" data-tip=\"{Tip(column, unit, names)}\" cx=\"{x}\" cy=\"{y:0.#}\" r=\"{Radius}\"/>");
             if (names != null)
             {
-                var (anchor, at) = layer == 0 ? ("end", x - 12) : ("start", x + 12);
-                html.Add($"<text class=\"name\" text-anchor=\"{anchor}\" x=\"{at}\" y=\"{y + 4:0.#}\">{Shorten(names(unit))}</text>");
+                var (side, at) = layer == 0 ? ("before", x - 12) : ("after", x + 12);
+                html.Add($"<text class=\"name {side}\" x=\"{at}\" y=\"{y + 4:0.#}\">{Shorten(names(unit))}</text>");
             }
         }
 
@@ -106,7 +106,11 @@ internal static class NetworkDrawing
 
     private static string Shorten(string name)
     {
+        // Names of slots often differ at their end only.
         var text = new StringInfo(name);
-        return text.LengthInTextElements <= LongestName ? name : text.SubstringByTextElements(0, LongestName - 1) + "…";
+        var length = text.LengthInTextElements;
+        return length <= LongestName
+            ? name
+            : text.SubstringByTextElements(0, LongestName / 2) + "…" + text.SubstringByTextElements(length - (LongestName / 2) + 1);
     }
 }

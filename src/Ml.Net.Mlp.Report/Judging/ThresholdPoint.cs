@@ -13,8 +13,11 @@ internal sealed record ThresholdPoint(double Threshold, long TruePositives, long
 
     public double FalsePositiveRate => Ratio(FalsePositives, Negatives);
 
-    /// <summary>Of the rows told as the second class, the share that is of it; 1 where none are.</summary>
-    public double Precision => TruePositives + FalsePositives == 0 ? 1 : Ratio(TruePositives, TruePositives + FalsePositives);
+    /// <summary>Whether any row is told as the second class.</summary>
+    public bool IsPrecisionDefined => TruePositives + FalsePositives > 0;
+
+    /// <summary>Of the rows told as the second class, the share that is of it; 0 where none are.</summary>
+    public double Precision => Ratio(TruePositives, TruePositives + FalsePositives);
 
     public double F1 => Ratio(2 * TruePositives, TruePositives + FalsePositives + Positives);
 

@@ -10,6 +10,7 @@ internal sealed record ImageShape(int Width, int Height)
     private const int LeastSide = 8;
     private const int RowsLookedAt = 200;
     private const double LeastResemblance = 0.5;
+    private const double LeastAdvantage = 0.2;
 
     /// <summary>The shape that the options name, or that the rows let guess; null where features are no pixels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape has other pixels than there are features.</exception>
@@ -35,9 +36,14 @@ internal sealed record ImageShape(int Width, int Height)
     private static ImageShape? Guess(RowSample rows)
     {
         var side = (int)Math.Sqrt(rows.Inputs);
-        return side >= LeastSide && side * side == rows.Inputs && Resemblance(rows, side, 1) > LeastResemblance && Resemblance(rows, side, side) > LeastResemblance
-            ? new ImageShape(side, side)
-            : null;
+        if (side < LeastSide || side * side != rows.Inputs)
+        {
+            return null;
+        }
+
+        // Features that all go together are alike everywhere, not only beside each other.
+        var least = Math.Max(LeastResemblance, LeastAdvantage + Resemblance(rows, side, side * (side / 2)));
+        return Resemblance(rows, side, 1) > least && Resemblance(rows, side, side) > least ? new ImageShape(side, side) : null;
     }
 
     /// <summary>The correlation of pixels with those so many places on, over some rows.</summary>

@@ -80,7 +80,7 @@ internal static class CurvesSection
     private static void Add(PageWriter page, TrainingHistory history, string id, string name, List<ChartSeries> series, bool isShare)
     {
         var marked = history.BestEpoch >= 1 && history.BestEpoch < history.Count;
-        var chart = new Chart(new ChartAxis("epoch") { IsWhole = true, Min = 1, Max = Math.Max(2, history.Count) }, new ChartAxis(name) { IsShare = isShare }, series)
+        var chart = new Chart(new ChartAxis("epoch") { IsWhole = true, Min = 1, Max = Math.Max(2, history.Count) }, new ChartAxis("") { IsShare = isShare }, series)
         {
             Mark = marked ? new ChartMark(history.BestEpoch, $"best: {history.BestEpoch.ToString(CultureInfo.InvariantCulture)}") : null,
         };

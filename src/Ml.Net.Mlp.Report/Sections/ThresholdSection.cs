@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ml.Net.Mlp.Report;
 
 /// <summary>With two classes: what each threshold would do.</summary>
@@ -44,12 +46,12 @@ internal static class ThresholdSection
                 new ChartAxis("precision") { IsShare = true, Min = 0, Max = 1 },
                 [
                     new ChartSeries("guessing", "line", "muted", [[0, share], [1, share]]) { Dashed = true, Silent = true },
-                    new ChartSeries("precision", "line", "b", points.Where(point => point.TruePositives + point.FalsePositives > 0).Select(point => new double?[] { point.Recall, point.Precision })),
+                    new ChartSeries("precision", "line", "b", points.Where(point => point.IsPrecisionDefined).Select(point => new double?[] { point.Recall, point.Precision })),
                 ])
             {
                 Square = true,
             },
-            Table("Precision by recall", points, ["threshold", "recall", "precision"], point => [Figure.Percent(point.Recall), Figure.Percent(point.Precision)]));
+            Table("Precision by recall", points, ["threshold", "recall", "precision"], point => [Figure.Percent(point.Recall), point.IsPrecisionDefined ? Figure.Percent(point.Precision) : "-"]));
     }
 
     private static void WriteTable(PageWriter page, ThresholdCurves thresholds, bool hasProbabilities, string positive)
@@ -61,10 +63,10 @@ internal static class ThresholdSection
         page.Html.Add($"<div class=\"card\" id=\"threshold-table\">");
         Table($"What thresholds of the {(hasProbabilities ? $"probability of {positive}" : "score")} do", places,
             ["threshold", "precision", "recall", "F1", "accuracy", $"told {positive}"],
-            point => [Figure.Percent(point.Precision), Figure.Percent(point.Recall), Figure.Number(point.F1), Figure.Percent(point.Accuracy), Figure.Percent(point.ToldPositive)]).Write(page.Html);
+            point => [point.IsPrecisionDefined ? Figure.Percent(point.Precision) : "-", Figure.Percent(point.Recall), Figure.Number(point.F1), Figure.Percent(point.Accuracy), Figure.Percent(point.ToldPositive)]).Write(page.Html);
         page.Html.Add($"</div>\n");
     }
 
     private static PageTable Table(string caption, IEnumerable<ThresholdPoint> points, IReadOnlyList<string> heads, Func<ThresholdPoint, string[]> cells) =>
-        new(caption, heads, points.Select(point => (IReadOnlyList<string>)[double.IsFinite(point.Threshold) ? Figure.Number(point.Threshold) : "none", .. cells(point)]));
+        new(caption, heads, points.Select(point => (IReadOnlyList<string>)[double.IsFinite(point.Threshold) ? point.Threshold.ToString("0.####", CultureInfo.InvariantCulture) : "none", .. cells(point)]));
 }

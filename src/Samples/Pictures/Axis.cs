@@ -42,10 +42,7 @@ internal sealed class Axis
     public double Place(double value) => _from + ((Scale(value) - _first) / (_last - _first) * (_to - _from));
 
     /// <summary>The values to mark.</summary>
-    public IEnumerable<(double Place, string Text)> Ticks()
-    {
-        return _isLogarithmic && _last - _first < 2 ? ShortLogarithmicTicks() : StepTicks();
-    }
+    public IEnumerable<(double Place, string Text)> Ticks() => _isLogarithmic && _last - _first < 2 ? ShortLogarithmicTicks() : StepTicks();
 
     private static double RoundStep(double step)
     {

@@ -53,6 +53,13 @@ public sealed class AxisTests
         Texts(axis).Should().Equal("0.001", "0.01", "0.1", "1", "10");
     }
 
+    [Theory]
+    [InlineData(44, 690, "50 100 200 500")]
+    [InlineData(334, 583, "350 400 450 500 550")]
+    [InlineData(0.0004, 0.03, "0.0005 0.001 0.002 0.005 0.01 0.02")]
+    public void On_a_short_logarithmic_axis_there_are_marks_between_the_powers_of_ten(double least, double most, string marks) =>
+        Texts(new Axis([least, most], 0, 100, isLogarithmic: true)).Should().Equal(marks.Split(' '));
+
     [Fact]
     public void What_is_no_number_is_left_out()
     {
