@@ -19,7 +19,7 @@ public sealed class BinaryReportTests
     public void The_numbers_are_those_of_Evaluate()
     {
         _metrics.Accuracy.Should().BeInRange(0.5, 0.99);
-        _page.Tile("Accuracy").Should().Be(Figure.Percent(_metrics.Accuracy));
+        _page.Tile("Accuracy").Should().Be(Figure.FinePercent(_metrics.Accuracy));
         _page.Tile("Area under the ROC curve").Should().Be(Figure.Number(_metrics.AreaUnderRocCurve));
         _page.Tile("F1 of leaves").Should().Be(Figure.Number(_metrics.F1Score));
         _page.Tile("Log-loss in bits").Should().Be(Figure.Number(_metrics.LogLoss));
@@ -51,7 +51,7 @@ public sealed class BinaryReportTests
 
         var page = ReportDocument.Of(hinge.Model, Data);
 
-        page.Tile("Accuracy").Should().Be(Figure.Percent(metrics.Accuracy));
+        page.Tile("Accuracy").Should().Be(Figure.FinePercent(metrics.Accuracy));
         page.Tile("Area under the ROC curve").Should().Be(Figure.Number(metrics.AreaUnderRocCurve));
         page.All("#calibration").Should().BeEmpty();
         page.Text("#summary").Should().Contain("scores and no probabilities").And.NotContain("Log-loss in");

@@ -11,6 +11,9 @@ public sealed class FigureTests
     [InlineData(0.0001, "0.010 %")]
     public void Shares(double share, string text) => Figure.Percent(share).Should().Be(text);
 
+    [Fact]
+    public void Shares_to_compare() => Figure.FinePercent(0.98125).Should().Be("98.13 %");
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(0.0757, "0.0757")]

@@ -18,8 +18,8 @@ public sealed class MulticlassReportTests
     public void Accuracy_and_log_loss_are_those_of_Evaluate()
     {
         _metrics.MicroAccuracy.Should().BeInRange(0.4, 0.99, "some rows must be told wrong for this to say something");
-        _page.Tile("Accuracy").Should().Be(Figure.Percent(_metrics.MicroAccuracy));
-        _page.Tile("Mean accuracy of the classes").Should().Be(Figure.Percent(_metrics.MacroAccuracy));
+        _page.Tile("Accuracy").Should().Be(Figure.FinePercent(_metrics.MicroAccuracy));
+        _page.Tile("Mean accuracy of the classes").Should().Be(Figure.FinePercent(_metrics.MacroAccuracy));
         _page.Tile("Log-loss in nats").Should().Be(Figure.Number(_metrics.LogLoss));
         _page.Text("#summary > p").Should().StartWith("Judged by 90 rows.");
     }

@@ -27,7 +27,7 @@ public sealed class PipelineTests
         page.Html.Should().Be(ReportDocument.Of(network.Model, model.Transform(Flowers), _options).Html);
         page.Text("header p").Should().Contain("label Class, features Scaled.");
         page.All("#matrix tbody th").Select(head => head.TextContent).Should().Equal("setosa", "versicolor", "virginica");
-        page.Tile("Accuracy").Should().Be(Figure.Percent(Context.MulticlassClassification.Evaluate(model.Transform(Flowers), "Class").MicroAccuracy));
+        page.Tile("Accuracy").Should().Be(Figure.FinePercent(Context.MulticlassClassification.Evaluate(model.Transform(Flowers), "Class").MicroAccuracy));
     }
 
     [Fact]

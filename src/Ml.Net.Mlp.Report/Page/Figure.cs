@@ -13,6 +13,9 @@ internal static class Figure
         var text => text,
     };
 
+    /// <summary>A share as per cent with two decimals, for what models are compared by.</summary>
+    public static string FinePercent(double share) => Of($"{share * 100:0.00} %");
+
     /// <summary>A number with four significant digits; whole ones from a thousand on with their groups.</summary>
     public static string Number(double value) => Math.Abs(value) switch
     {

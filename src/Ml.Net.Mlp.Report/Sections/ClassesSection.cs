@@ -29,11 +29,11 @@ internal static class ClassesSection
         double? Share(long rows, long all) => all == 0 ? null : (double)rows / all;
         var series = new List<ChartSeries>
         {
-            new("evaluation", "bar", "a", shown.Select(label => new[] { Share(confusion.RowsOf(label), confusion.Rows) })),
+            new("evaluation", "bar", "b", shown.Select(label => new[] { Share(confusion.RowsOf(label), confusion.Rows) })),
         };
         if (training != null)
         {
-            series.Insert(0, new ChartSeries("training", "bar", "b", shown.Select(label => new[] { Share(training[label], training.Sum()) })));
+            series.Insert(0, new ChartSeries("training", "bar", "a", shown.Select(label => new[] { Share(training[label], training.Sum()) })));
         }
 
         var title = $"Class balance{(shown.Length < confusion.Classes ? $" of the {Figure.Count(shown.Length)} largest of {Figure.Count(confusion.Classes)} classes" : "")}";

@@ -36,7 +36,7 @@ internal static class ImportanceSection
 
         // Charts count from below; the worthiest stands on top.
         var chart = new Chart(
-            new ChartAxis($"growth of the {importance.Metric}"),
+            new ChartAxis("growth when it is shuffled"),
             new ChartAxis("") { Categories = [.. shown.Reverse().Select(worth => content.FeatureName(worth.Feature))] },
             [new ChartSeries("worth", "bar", "a", shown.Reverse().Select(worth => new double?[] { worth.Mean }))]);
         var table = new PageTable(

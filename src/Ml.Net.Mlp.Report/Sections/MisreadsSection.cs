@@ -21,9 +21,7 @@ internal static class MisreadsSection
 
         var isRegression = content.Judge is RegressionJudge;
         page.Begin("misreads", isRegression ? "Largest errors" : "Most confident misreads");
-        page.Html.Add($"<p>{(isRegression
-            ? $"The {Figure.Count(worst.Rows.Count)} rows whose predictions are farthest off."
-            : $"The {Figure.Count(worst.Rows.Count)} of {Figure.Count(worst.Offered)} rows told wrong with the {(((ClassJudge)content.Judge).HasProbabilities ? "highest probability" : "largest score")}.")} Rows are counted from 0.</p>\n");
+        page.Html.Add($"<p>{Explain(content.Judge, worst)} Rows are counted from 0.</p>\n");
         if (content.Image is { } image)
         {
             WriteGallery(page.Html, content, worst.Rows, image);
@@ -34,6 +32,15 @@ internal static class MisreadsSection
         }
 
         page.End();
+    }
+
+    private static string Explain(Judge judge, WorstRows worst)
+    {
+        var count = Figure.Count(worst.Rows.Count);
+        var by = judge is ClassJudge { HasProbabilities: true } ? "highest probability" : "largest score";
+        return judge is RegressionJudge ? $"The {count} rows whose predictions are farthest off."
+            : worst.Rows.Count == worst.Offered ? $"All {Figure.Count(worst.Offered, "row")} told wrong, those with the {by} first."
+            : $"The {count} of {Figure.Count(worst.Offered)} rows told wrong with the {by}.";
     }
 
     private static void WriteGallery(HtmlWriter html, ReportContent content, IReadOnlyList<JudgedRow> rows, ImageShape image)

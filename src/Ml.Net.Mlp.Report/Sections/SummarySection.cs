@@ -41,7 +41,7 @@ internal static class SummarySection
         switch (content.Judge)
         {
             case ClassJudge { Thresholds: { } thresholds } judge:
-                yield return ("Accuracy", Figure.Percent(judge.Confusion.Accuracy));
+                yield return ("Accuracy", Figure.FinePercent(judge.Confusion.Accuracy));
                 if (thresholds.HasBothClasses)
                 {
                     yield return ("Area under the ROC curve", Figure.Number(thresholds.AreaUnderRocCurve));
@@ -54,18 +54,18 @@ internal static class SummarySection
                     yield return number;
                 }
 
-                yield return ("Told wrong", Wrong(judge));
+                yield return ($"Told wrong of {Figure.Count(judge.Confusion.Rows)}", Figure.Count(judge.Confusion.Rows - judge.Confusion.Right));
                 break;
             case ClassJudge judge:
-                yield return ("Accuracy", Figure.Percent(judge.Confusion.Accuracy));
-                yield return ("Mean accuracy of the classes", Figure.Percent(judge.Confusion.MacroAccuracy));
+                yield return ("Accuracy", Figure.FinePercent(judge.Confusion.Accuracy));
+                yield return ("Mean accuracy of the classes", Figure.FinePercent(judge.Confusion.MacroAccuracy));
                 yield return ("Mean F1 of the classes", Figure.Number(judge.Confusion.MacroF1));
                 foreach (var number in OfProbabilities(judge))
                 {
                     yield return number;
                 }
 
-                yield return ("Told wrong", Wrong(judge));
+                yield return ($"Told wrong of {Figure.Count(judge.Confusion.Rows)}", Figure.Count(judge.Confusion.Rows - judge.Confusion.Right));
                 break;
             case RegressionJudge judge:
                 yield return ("R²", judge.RSquared is { } r ? Figure.Number(r) : "not defined");
@@ -85,9 +85,6 @@ internal static class SummarySection
             yield return ("Expected calibration error", Figure.Percent(judge.Reliability.ExpectedCalibrationError));
         }
     }
-
-    private static string Wrong(ClassJudge judge) =>
-        $"{Figure.Count(judge.Confusion.Rows - judge.Confusion.Right)} of {Figure.Count(judge.Confusion.Rows)}";
 
     private static string Explanation(Judge judge) => judge switch
     {

@@ -22,11 +22,10 @@ internal static class LocalOnly
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
 
-        var request = context.Request;
-        string[] hosts = [$"127.0.0.1:{context.Connection.LocalPort}", $"localhost:{context.Connection.LocalPort}"];
-        if (!hosts.Contains(request.Host.Value, StringComparer.OrdinalIgnoreCase))
+        var (request, port) = (context.Request, context.Connection.LocalPort);
+        if (request.Host.Host is not ("127.0.0.1" or "localhost") || (request.Host.Port ?? 80) != port)
         {
-            throw new BadHttpRequestException($"This page is for this computer only, at http://{hosts[0]}/.", StatusCodes.Status403Forbidden);
+            throw new BadHttpRequestException($"This page is for this computer only, at http://127.0.0.1:{port}/.", StatusCodes.Status403Forbidden);
         }
 
         if (!HttpMethods.IsGet(request.Method) && !StringValues.Equals(request.Headers.Origin, $"http://{request.Host.Value}"))
