@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Ml.Net.Mlp.Samples.Tests.Support;
 
 namespace Ml.Net.Mlp.Samples.Tests.Digits;
@@ -25,12 +27,26 @@ public sealed class CiresanTests : IDisposable
     public void It_goes_on_from_its_checkpoint()
     {
         var checkpoint = _folder["c.checkpoint"];
-        var first = SampleRun.Successful(Words("--minutes", "0.001", "--checkpoint", checkpoint));
-        var second = SampleRun.Successful(Words("--minutes", "0.001", "--checkpoint", checkpoint));
+        string[] paper = ["--optimizer", "paper", "--checkpoint", checkpoint];
+        SampleRun.Successful(Words(["--epochs", "1", .. paper]));
+        var second = SampleRun.Successful(Words(["--epochs", "2", .. paper]));
+        var again = SampleRun.Successful(Words(["--epochs", "2", .. paper]));
+        var atOnce = SampleRun.Successful(Words("--epochs", "2", "--optimizer", "paper"));
 
-        first.Output.Should().Contain("test errors  fewest").And.Contain("805 parameters").And.Contain("epochs: 1;");
-        second.LastLine.Should().Be(first.LastLine, "the training had ended");
-        second.Output.Should().NotContain("test errors  fewest", "no epoch was run");
+        Epochs(second).Should().Equal(2);
+        Epochs(again).Should().BeEmpty("the training had ended");
+        Epochs(atOnce).Should().Equal(1, 2);
+        second.LastLine.Should().Be(atOnce.LastLine);
+        again.LastLine.Should().Be(atOnce.LastLine);
+    }
+
+    [Fact]
+    public void A_time_ends_it()
+    {
+        var run = SampleRun.Successful(Words("--minutes", "0.001"));
+
+        Epochs(run).Should().NotBeEmpty();
+        run.Output.Should().Contain("805 parameters").And.Contain("hours   epoch  errors  fewest so far");
     }
 
     [Fact]
@@ -77,6 +93,11 @@ public sealed class CiresanTests : IDisposable
         run.Errors.TrimEnd().Should().Be(message);
         run.Output.Should().BeEmpty();
     }
+
+    /// <summary>The epochs that a run trained, by the lines that it printed for each.</summary>
+    private static int[] Epochs(SampleRun run) =>
+        [.. run.Lines.Select(line => Regex.Match(line, @"^ *(\d+) +\d+\.\d{3} +\d+\.\d{4} +\d\.\d{4} ")).Where(match => match.Success)
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
 
     private string[] Words(params string[] words) =>
         ["ciresan", "--rows", "500", "--hidden", "1", "--output", _folder["m.zip"], "--pictures", _folder.Path, .. words];
