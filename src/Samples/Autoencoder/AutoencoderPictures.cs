@@ -7,7 +7,7 @@ namespace Ml.Net.Mlp.Samples.Autoencoder;
 /// <summary>What there is to see of autoencoders.</summary>
 internal static class AutoencoderPictures
 {
-    private const int MostPoints = 1_500;
+    private const int MostPoints = 3_000;
     private const int GridSize = 12;
 
     private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
