@@ -28,6 +28,8 @@ public sealed class AutoencoderTests : IDisposable
         Svg.Load(_folder["autoencoder.svg"]).Images.Should().HaveCount(60);
         var map = Svg.Load(_folder["autoencoder-map.svg"]);
         map.Texts.Should().Contain("200 test images");
+        map.All("path").Where(path => path.Attribute("class")!.Value == "rim").Sum(path => path.Attribute("d")!.Value.Count(c => c == 'M'))
+            .Should().Be(200, "each is a point");
         map.Images.Should().HaveCount(144);
         Svg.Load(_folder["autoencoder-strange.svg"]).Images.Should().HaveCount(40);
         Directory.GetFiles(_folder.Path).Should().OnlyContain(file => new FileInfo(file).Length < 300_000);
